@@ -95,6 +95,7 @@ MUST_USE enum nhi_status law_need(const struct law *law, const char *name, date_
 const struct law_grades *law_grades_at(const struct law *law, date_t at);
 
 const char *law_unit_name(enum law_unit unit); /* "ppm" */
+MUST_USE bool law_unit_parse(struct str s, enum law_unit *out);
 /* For people: 51700 ppm is "5.17 %", 826 twd is "NT$826" (zh "826 元"), 560000 ppm of a count is
  * printed by unit. */
 void law_print_value(struct buf *out, enum law_unit unit, int64_t value, const char *lang);
