@@ -1,0 +1,7 @@
+/* commands.c: see commands.h. Sorted by noun. */
+#include "cli/commands.h"
+
+const struct cli_command *const all_commands[] = {
+        premium_commands,
+        NULL,
+};

@@ -1,0 +1,12 @@
+/* commands.h: every noun of the command line, one table a file. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+extern const struct cli_command premium_commands[];
+
+/* All tables, ended by NULL. */
+extern const struct cli_command *const all_commands[];
+
+#endif

@@ -1,0 +1,4 @@
+/* main.c: entry of the program `nhi`. */
+#include "cli/cli.h"
+
+int main(int argc, char **argv) { return cli_main(argc, argv); }
