@@ -1,0 +1,38 @@
+/* chain.h: hash chains over things that are never changed: acts, ledger entries, groups of reads.
+ *
+ * A link is written when the transaction commits, so the chain's head is locked for that moment
+ * only: link n holds hash n = SHA-256(chain, n, hash n-1, digest of the item), link 0 stands for an
+ * empty chain (hash of zeros). Whoever holds a copy of one head hash can later prove that nothing
+ * before it was altered. */
+#ifndef STORE_CHAIN_H
+#define STORE_CHAIN_H
+
+#include "base/sha256.h"
+#include "store/db.h"
+
+enum chain { CHAIN_ACT, CHAIN_LEDGER, CHAIN_READ, CHAIN_COUNT };
+
+const char *chain_name(enum chain chain); /* "act", "ledger", "read" */
+
+/* Registers an item of this transaction; it is linked at commit, in the order of the calls. */
+MUST_USE enum nhi_status chain_add(struct db *db, enum chain chain, int64_t item_id,
+                                   const unsigned char digest[SHA256_SIZE], struct err *err);
+
+struct chain_head {
+	int64_t links;
+	unsigned char hash[SHA256_SIZE];
+};
+MUST_USE enum nhi_status chain_head(struct db *db, enum chain chain, struct chain_head *out,
+                                    struct err *err);
+
+/* Recomputes the chain from the stored items. *bad_link is 0 when all is well, else the first link
+ * that does not fit; `what` says why, in both languages separated by ERR_SEP. */
+struct chain_finding {
+	int64_t bad_link;
+	int64_t links; /* read */
+	char zh[160], en[160];
+};
+MUST_USE enum nhi_status chain_verify(struct db *db, enum chain chain, struct chain_finding *out,
+                                      struct err *err);
+
+#endif
