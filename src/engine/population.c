@@ -6,9 +6,9 @@
 #include "engine/population_tables.h"
 
 /* Purposes keep the random streams of different questions apart. */
-enum { FOR_PLAN = 1, FOR_UNIT = 2, FOR_NAME = 3, FOR_UNIT_NAME = 4 };
+enum { FOR_PLAN = 1, FOR_UNIT = 2 }; /* 3 and 4: population_names.c */
 
-enum { PEOPLE_MAX = 60000000 };
+enum { PEOPLE_MAX = 60000000, LARGE_EMPLOYER = 14000 };
 
 static uint64_t mix(uint64_t z) {
 	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -18,7 +18,8 @@ static uint64_t mix(uint64_t z) {
 
 struct population_random population_random(uint64_t seed, uint64_t purpose, uint64_t key) {
 	const uint64_t a = mix(seed + UINT64_C(0x9e3779b97f4a7c15));
-	return (struct population_random){mix(a ^ mix(purpose * UINT64_C(0xd1342543de82ef95) + key))};
+	return (struct population_random){
+	        mix(a ^ mix(purpose * UINT64_C(0xd1342543de82ef95) + key))};
 }
 
 uint64_t population_next(struct population_random *r) {
@@ -47,9 +48,7 @@ int32_t population_wage(struct population_random *r, uint8_t category) {
 /* Insured persons of a firm. Within a row of the size table small ones are more frequent: the
  * smaller of two draws. */
 static uint32_t firm_size(struct population_random *r) {
-	uint32_t total = 0;
-	for (size_t i = 0; i < population_firm_size_count; i++) total += population_firm_sizes[i].weight;
-	uint32_t at = population_below(r, total);
+	uint32_t at = population_below(r, 1000000);
 	size_t i = 0;
 	while (at >= population_firm_sizes[i].weight) at -= population_firm_sizes[i++].weight;
 	const struct population_size_row *row = &population_firm_sizes[i];
@@ -58,11 +57,15 @@ static uint32_t firm_size(struct population_random *r) {
 	return row->from + (a < b ? a : b);
 }
 
-/* People of the next unit of a kind, at most `left`. */
-static uint32_t unit_people(struct population_random *r, enum population_kind kind, uint32_t left) {
+/* People of the next unit of a kind, at most `left` of the county's `quota`. Each county has one
+ * large employer, so that a small population has some too. */
+static uint32_t unit_people(struct population_random *r, enum population_kind kind, uint32_t left,
+                            uint32_t quota) {
 	const uint32_t mean = population_kinds[kind].unit_mean;
 	uint32_t people;
-	if (kind == POPULATION_FIRM) {
+	if (kind == POPULATION_FIRM && left == quota && quota >= 50) {
+		people = quota / 4 < LARGE_EMPLOYER ? quota / 4 : LARGE_EMPLOYER;
+	} else if (kind == POPULATION_FIRM) {
 		people = (firm_size(r) * 156 + population_below(r, 100)) / 100;
 	} else if (kind == POPULATION_EMPLOYER) {
 		people = 1 + (uint32_t)population_chance(r, 120000);
@@ -124,15 +127,16 @@ static void spread_kind(enum population_kind kind, int64_t people,
 enum nhi_status population_plan_make(struct population_plan *plan, struct arena *arena,
                                      uint64_t seed, uint32_t people, struct err *err) {
 	if (people < 1 || people > PEOPLE_MAX)
-		return err_set(err, NHI_RANGE, "%u" ERR_SEP "%s" ERR_SEP "1 … %d", people, "--people",
-		               PEOPLE_MAX);
+		return err_set(err, NHI_RANGE, "%u" ERR_SEP "%s" ERR_SEP "1 … %d", people,
+		               "--people", PEOPLE_MAX);
 	*plan = (struct population_plan){.seed = seed, .people = people};
 	/* A firm has at least one person, so this many units suffice; most are larger. */
 	const uint32_t capacity = people / 4 + 2000 < people ? people / 4 + 2000 : people;
 	plan->units = ARENA_ARRAY(arena, capacity, struct population_unit);
 	if (!plan->units) return err_set(err, NHI_MEMORY, " ");
 	int64_t shares[POPULATION_KIND_COUNT], of_kind[POPULATION_KIND_COUNT];
-	for (size_t k = 0; k < POPULATION_KIND_COUNT; k++) shares[k] = population_kinds[k].share_ppm;
+	for (size_t k = 0; k < POPULATION_KIND_COUNT; k++)
+		shares[k] = population_kinds[k].share_ppm;
 	money_allocate(people, shares, POPULATION_KIND_COUNT, of_kind);
 	static_assert(POPULATION_KIND_COUNT * POPULATION_COUNTY_COUNT < 512, "quota on the stack");
 	int64_t quota[POPULATION_KIND_COUNT][POPULATION_COUNTY_COUNT];
@@ -145,7 +149,8 @@ enum nhi_status population_plan_make(struct population_plan *plan, struct arena 
 			struct population_random r = population_random(seed, FOR_PLAN, c * 64 + k);
 			uint32_t left = (uint32_t)quota[k][c];
 			while (left > 0) {
-				const uint32_t n = unit_people(&r, (enum population_kind)k, left);
+				const uint32_t n = unit_people(&r, (enum population_kind)k, left,
+				                               (uint32_t)quota[k][c]);
 				if (!add_unit(&b, c, (enum population_kind)k, n))
 					return err_set(err, NHI_MEMORY, " ");
 				left -= n;
@@ -175,7 +180,8 @@ static uint8_t insured_category(struct population_random *r, const struct popula
 	switch ((enum population_kind)unit->kind) {
 	case POPULATION_FIRM:
 		/* Most firms have one owner who is insured there as such. */
-		return at == 0 && population_chance(r, unit->people < 80 ? 780000 : 250000) ? 14 : 12;
+		return at == 0 && population_chance(r, unit->people < 80 ? 780000 : 250000) ? 14
+		                                                                            : 12;
 	case POPULATION_PRACTICE: return at == 0 ? 15 : 12;
 	case POPULATION_TOWNSHIP: {
 		const uint32_t dice = population_below(r, 1000);
@@ -223,9 +229,7 @@ static void fill_insured(struct population_random *r, const struct population_un
 	m->relation = POPULATION_SELF;
 	m->sex = category == 41 || category == 42 ? 1 : (uint8_t)(1 + population_below(r, 2));
 	m->surname = 0;
-	uint32_t weight = 0;
-	for (size_t i = 0; i < population_surname_count; i++) weight += population_surname_weights[i];
-	uint32_t draw = population_below(r, weight);
+	uint32_t draw = population_below(r, population_surname_total);
 	while (draw >= population_surname_weights[m->surname])
 		draw -= population_surname_weights[m->surname++];
 	m->wage = has_wage(category) ? population_wage(r, category) : 0;

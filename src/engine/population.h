@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/err.h"
 
 enum population_kind {
 	POPULATION_GOVERNMENT,
@@ -82,8 +83,8 @@ enum population_subsidy {
 };
 
 struct population_member {
-	uint32_t person;     /* number, from 1 */
-	uint32_t insured;    /* number of the insured person of the family; = person for that one */
+	uint32_t person;  /* number, from 1 */
+	uint32_t insured; /* number of the insured person of the family; = person for that one */
 	date_t born;
 	date_t since;        /* first day of the coverage that holds at the start */
 	int32_t wage;        /* dollars a month of an insured person of category 1 or 2, else 0 */

@@ -1,14 +1,11 @@
 /* population_names.c: names, addresses and official numbers of the synthetic Taiwan. All invented;
  * check digits by the published rules (enrolment-premium §7). */
 #include "base/check.h"
+#include "base/ids.h"
 #include "engine/population.h"
 #include "engine/population_tables.h"
 
 enum { FOR_NAME = 3, FOR_UNIT_NAME = 4 };
-
-/* Values of the first letter of an identity number, A … Z. */
-static const uint8_t letter_values[26] = {10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21,
-                                          22, 35, 23, 24, 25, 26, 27, 28, 29, 32, 30, 31, 33};
 
 enum { SERIALS = 6000000 };
 
@@ -16,17 +13,11 @@ void population_id(uint32_t county, uint32_t serial, uint8_t sex, bool foreign,
                    char out[POPULATION_ID_SIZE]) {
 	CHECK(county < POPULATION_COUNTY_COUNT && serial < SERIALS && (sex == 1 || sex == 2));
 	/* A step without common divisor spreads serials over the range and stays one to one. */
-	uint32_t scattered = (uint32_t)((uint64_t)serial * 3141593u % SERIALS);
-	const unsigned value = letter_values[population_counties[county].letter - 'A'];
-	out[0] = population_counties[county].letter;
-	out[1] = (char)(foreign ? '7' + sex : '0' + sex);
-	for (int i = 8; i >= 2; i--) {
-		out[i] = (char)('0' + scattered % 10);
-		scattered /= 10;
-	}
-	unsigned sum = value / 10 + value % 10 * 9;
-	for (unsigned i = 1; i <= 8; i++) sum += (unsigned)(out[i] - '0') * (9 - i);
-	out[9] = (char)('0' + (10 - sum % 10) % 10);
+	const uint32_t scattered = (uint32_t)((uint64_t)serial * 3141593u % SERIALS);
+	char id[ID_PERSON_LENGTH + 1];
+	id_make_person(population_counties[county].letter, (char)(foreign ? '7' + sex : '0' + sex),
+	               (int32_t)scattered, id);
+	memcpy(out, id, POPULATION_ID_SIZE);
 }
 
 uint32_t population_serial(const struct population_plan *plan, uint32_t person) {
@@ -59,13 +50,14 @@ void population_unit_name(struct buf *out, const struct population_plan *plan, u
 	const struct population_county *county = &population_counties[unit->county];
 	const char *suffix = population_kinds[unit->kind].suffix;
 	struct population_random r = population_random(plan->seed, FOR_UNIT_NAME, index);
-	const char *word = population_firm_words[population_below(
-	        &r, (uint32_t)population_firm_word_count)];
+	const char *word =
+	        population_firm_words[population_below(&r, (uint32_t)population_firm_word_count)];
 	const char *trade =
 	        population_trades[population_below(&r, (uint32_t)population_trade_count)];
 	if (unit->kind == POPULATION_EMPLOYER) {
 		population_name(out, plan->seed, unit->first_person,
-		                (uint8_t)population_below(&r, (uint32_t)population_surname_count), 2);
+		                (uint8_t)population_below(&r, (uint32_t)population_surname_count),
+		                2);
 		buf_put_c(out, suffix);
 		return;
 	}
@@ -89,23 +81,9 @@ void population_unit_name(struct buf *out, const struct population_plan *plan, u
 bool population_business_number(const struct population_plan *plan, uint32_t index, char out[8]) {
 	const struct population_unit *unit = &plan->units[index];
 	if (unit->kind == POPULATION_EMPLOYER) return false;
-	/* Seven digits by unit number, one to one; the last makes the sum divisible by five. The
-	 * seventh digit is never 7, which has a rule of its own. */
-	static const unsigned weights[8] = {1, 2, 1, 2, 1, 2, 4, 1};
-	const uint32_t scattered = 900000 + (uint32_t)((uint64_t)index * 7919 % 8000000);
-	uint32_t v = scattered / 9;
-	const uint32_t seventh = scattered % 9;
-	for (int i = 5; i >= 0; i--) {
-		out[i] = (char)('0' + v % 10);
-		v /= 10;
-	}
-	out[6] = (char)('0' + seventh + (seventh >= 7));
-	unsigned sum = 0;
-	for (size_t i = 0; i < 7; i++) {
-		const unsigned product = (unsigned)(out[i] - '0') * weights[i];
-		sum += product / 10 + product % 10;
-	}
-	out[7] = (char)('0' + (5 - sum % 5) % 5);
+	char number[ID_BUSINESS_LENGTH + 1];
+	id_make_business((int32_t)(1000000 + (uint64_t)index * 7919 % 8000000), number);
+	memcpy(out, number, ID_BUSINESS_LENGTH);
 	return true;
 }
 
@@ -115,8 +93,7 @@ void population_address(struct buf *out, const struct population_plan *plan, uin
 	struct population_random r = population_random(plan->seed, FOR_UNIT_NAME + 100, index);
 	buf_put_c(out, county->zh);
 	buf_put_c(out, county->districts[population_below(&r, 4)]);
-	buf_put_c(out,
-	          population_streets[population_below(&r, (uint32_t)population_street_count)]);
+	buf_put_c(out, population_streets[population_below(&r, (uint32_t)population_street_count)]);
 	buf_put_i64(out, 1 + population_below(&r, 399));
 	buf_put_c(out, "號");
 }
