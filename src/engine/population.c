@@ -171,7 +171,7 @@ uint32_t population_county_of(const struct population_plan *plan, uint32_t perso
 /* --- the people of a unit --- */
 
 static date_t born_at_age(struct population_random *r, date_t start, uint32_t age) {
-	return start - (date_t)(age * 365 + age / 4) - (date_t)population_below(r, 365);
+	return start - 1 - (date_t)(age * 365 + age / 4) - (date_t)population_below(r, 364);
 }
 
 /* The category of the next insured person of a unit; `at` counts them from 0. */
