@@ -35,9 +35,9 @@ static void close_level(struct json *j, char bracket) {
 	buf_put_char(j->out, bracket);
 }
 
-void json_object(struct json *j) { open_level(j, '{'); }
+void json_object_start(struct json *j) { open_level(j, '{'); }
 void json_object_end(struct json *j) { close_level(j, '}'); }
-void json_array(struct json *j) { open_level(j, '['); }
+void json_array_start(struct json *j) { open_level(j, '['); }
 void json_array_end(struct json *j) { close_level(j, ']'); }
 
 static void put_escaped(struct buf *b, uint32_t c) {
@@ -87,7 +87,7 @@ void json_bool(struct json *j, bool v) {
 	buf_put_c(j->out, v ? "true" : "false");
 }
 
-void json_null(struct json *j) {
+void json_none(struct json *j) {
 	before_item(j);
 	buf_put_c(j->out, "null");
 }
@@ -121,5 +121,5 @@ void json_put_date(struct json *j, const char *key, date_t d) {
 }
 void json_put_null(struct json *j, const char *key) {
 	json_key(j, key);
-	json_null(j);
+	json_none(j);
 }

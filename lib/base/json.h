@@ -21,15 +21,15 @@ struct json {
 
 #define JSON_INIT(buffer, is_indented) ((struct json){.out = (buffer), .indented = (is_indented)})
 
-void json_object(struct json *j);
+void json_object_start(struct json *j);
 void json_object_end(struct json *j);
-void json_array(struct json *j);
+void json_array_start(struct json *j);
 void json_array_end(struct json *j);
 void json_key(struct json *j, const char *key);
 void json_str(struct json *j, struct str v);
 void json_i64(struct json *j, int64_t v);
 void json_bool(struct json *j, bool v);
-void json_null(struct json *j);
+void json_none(struct json *j);
 void json_date(struct json *j, date_t d); /* "2026-07-01" */
 
 /* Key and value at once. */

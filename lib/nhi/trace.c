@@ -84,7 +84,7 @@ void trace_note(struct trace *t, const char *code, const char *zh, const char *e
 }
 
 static void note_json(const struct trace_note *n, struct json *j) {
-	json_object(j);
+	json_object_start(j);
 	json_put_str(j, "code", n->code);
 	json_put_str(j, "message_zh", n->zh);
 	json_put_str(j, "message_en", n->en);
@@ -92,7 +92,7 @@ static void note_json(const struct trace_note *n, struct json *j) {
 }
 
 static void step_json(const struct trace_step *s, struct json *j) {
-	json_object(j);
+	json_object_start(j);
 	json_put_str(j, "step", s->key);
 	json_put_str(j, "text_zh", s->zh);
 	json_put_str(j, "text_en", s->en);
@@ -106,11 +106,11 @@ static void step_json(const struct trace_step *s, struct json *j) {
 
 void trace_json(const struct trace *t, struct json *j) {
 	json_key(j, "notes");
-	json_array(j);
+	json_array_start(j);
 	for (size_t i = 0; i < t->note_count; i++) note_json(&t->note[i], j);
 	json_array_end(j);
 	json_key(j, "trace");
-	json_array(j);
+	json_array_start(j);
 	for (size_t i = 0; i < t->count; i++) step_json(&t->step[i], j);
 	json_array_end(j);
 }

@@ -115,7 +115,7 @@ void finding_json(const struct finding *f, struct json *j) {
 	static const char *const remedy_keys[] = {"remedy_zh", "remedy_en"};
 	const struct finding_row *row = &finding_rows[f->code];
 	struct buf text = BUF_INIT(4096);
-	json_object(j);
+	json_object_start(j);
 	json_put_c(j, "code", row->name);
 	json_put_c(j, "level", finding_level_name(row->level));
 	json_put_i64(j, "line", (int64_t)f->place.line);

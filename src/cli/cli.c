@@ -262,9 +262,9 @@ static void print_error(const struct cli *cli, const struct err *e) {
 	err_message(e, "en", &en);
 	if (cli->json) {
 		struct json j = JSON_INIT(&out, false);
-		json_object(&j);
+		json_object_start(&j);
 		json_key(&j, "error");
-		json_object(&j);
+		json_object_start(&j);
 		json_put_c(&j, "code", status_name(e->code));
 		json_put_str(&j, "message_zh", buf_str(&zh));
 		json_put_str(&j, "message_en", buf_str(&en));
