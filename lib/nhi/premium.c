@@ -298,10 +298,8 @@ static void step_share(struct trace *t, const struct premium_law *pl, enum premi
 	print_exact(&b, step->exact);
 	buf_put_c(&b, " → ");
 	buf_put_i64_grouped(&b, step->result.v);
-	trace_result(t, step->key, step->zh, step->en, LAW_TWD, step->result.v, buf_str(&b),
-	             STR("L0060001:27;L0060002:52"));
-	if (!buf_ok(&b)) t->failed = true;
-	buf_free(&b);
+	trace_result_buf(t, step->key, step->zh, step->en, LAW_TWD, step->result.v, &b,
+	                 STR("L0060001:27;L0060002:52"));
 }
 
 /* All steps of one head; a dependent of a veteran has its own scheme. */
@@ -348,11 +346,9 @@ static void step_self_total(struct trace *t, const struct premium_in *in,
 		buf_printf(&b, " × (1 + %d) = ", out->charged);
 	}
 	buf_put_i64_grouped(&b, out->self_total.v);
-	trace_result(t, "self_total", "自付保險費合計（本人與計費眷屬）",
-	             "self part in all (the insured and the dependents charged)", LAW_TWD,
-	             out->self_total.v, buf_str(&b), STR("L0060001:18;L0060001:23"));
-	if (!buf_ok(&b)) t->failed = true;
-	buf_free(&b);
+	trace_result_buf(t, "self_total", "自付保險費合計（本人與計費眷屬）",
+	                 "self part in all (the insured and the dependents charged)", LAW_TWD,
+	                 out->self_total.v, &b, STR("L0060001:18;L0060001:23"));
 }
 
 /* Says that `amount` lies below a floor which holds unless proof or a condition lifts it. */
@@ -366,14 +362,7 @@ static void note_floor(struct trace *t, twd_t amount, int64_t floor, const char 
 	buf_put_c(&en, "the insured amount is below the floor of NT$");
 	buf_put_i64_grouped(&en, floor);
 	buf_printf(&en, ": %s", why_en);
-	buf_put_char(&zh, '\0');
-	buf_put_char(&en, '\0');
-	if (buf_ok(&zh) && buf_ok(&en))
-		trace_note(t, "below_floor", zh.p, en.p);
-	else
-		t->failed = true;
-	buf_free(&zh);
-	buf_free(&en);
+	trace_note_buf(t, "below_floor", &zh, &en);
 }
 
 struct floor_row {
@@ -428,11 +417,9 @@ static void steps_of_base(struct trace *t, const struct premium_law *pl,
 		struct buf b = BUF_INIT(128);
 		buf_put_i64_grouped(&b, in->amount.v);
 		if (g != NULL) buf_printf(&b, "（#%d）", g->grade);
-		trace_result(t, "insured_amount", "投保金額（分級表等級）",
-		             "insured amount (grade of the table)", LAW_TWD, in->amount.v,
-		             buf_str(&b), pl->grades->source);
-		if (!buf_ok(&b)) t->failed = true;
-		buf_free(&b);
+		trace_result_buf(t, "insured_amount", "投保金額（分級表等級）",
+		                 "insured amount (grade of the table)", LAW_TWD, in->amount.v, &b,
+		                 pl->grades->source);
 		if (!pl->grades->verified)
 			trace_note(t, "unverified", "這一版投保金額分級表由前後版本推得，未經查證",
 			           "this version of the grade table was derived from its "
@@ -454,14 +441,7 @@ static void steps_of_dependents(struct trace *t, const struct premium_law *pl,
 	buf_printf(&zh, "眷屬 %d 人，只計 %d 人，其餘免繳", in->dependents, out->charged);
 	buf_printf(&en, "%d dependents, %d are charged, the others are free", in->dependents,
 	           out->charged);
-	buf_put_char(&zh, '\0');
-	buf_put_char(&en, '\0');
-	if (buf_ok(&zh) && buf_ok(&en))
-		trace_note(t, "dependents_capped", zh.p, en.p);
-	else
-		t->failed = true;
-	buf_free(&zh);
-	buf_free(&en);
+	trace_note_buf(t, "dependents_capped", &zh, &en);
 }
 
 enum nhi_status premium_explain(const struct premium_law *pl, const struct premium_in *in,

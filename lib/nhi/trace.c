@@ -48,14 +48,7 @@ void trace_parameter(struct trace *t, const struct law_parameter *p, const struc
 	buf_printf(&zh, "「%.*s」的數值未經查證（來源：%.*s）", STR_ARG(p->zh), STR_ARG(v->source));
 	buf_printf(&en, "the value of “%.*s” is unverified (source: %.*s)", STR_ARG(p->en),
 	           STR_ARG(v->source));
-	buf_put_char(&zh, '\0');
-	buf_put_char(&en, '\0');
-	if (buf_ok(&zh) && buf_ok(&en))
-		trace_note(t, "unverified", zh.p, en.p);
-	else
-		t->failed = true;
-	buf_free(&zh);
-	buf_free(&en);
+	trace_note_buf(t, "unverified", &zh, &en);
 }
 
 void trace_result(struct trace *t, const char *key, const char *zh, const char *en,
@@ -71,16 +64,32 @@ void trace_result(struct trace *t, const char *key, const char *zh, const char *
 	                           .verified = true});
 }
 
-void trace_note(struct trace *t, const char *code, const char *zh, const char *en) {
-	if (t == NULL) return;
+void trace_result_buf(struct trace *t, const char *key, const char *zh, const char *en,
+                      enum law_unit unit, int64_t value, struct buf *figures, struct str source) {
+	if (t != NULL && !buf_ok(figures)) t->failed = true;
+	trace_result(t, key, zh, en, unit, value, buf_str(figures), source);
+	buf_free(figures);
+}
+
+static void add_note(struct trace *t, struct str code, struct str zh, struct str en) {
 	for (size_t i = 0; i < t->note_count; i++)
-		if (str_is(t->note[i].code, code) && str_is(t->note[i].zh, zh)) return;
+		if (str_eq(t->note[i].code, code) && str_eq(t->note[i].zh, zh)) return;
 	if (t->note_count == TRACE_NOTES_MAX) {
 		t->failed = true;
 		return;
 	}
-	t->note[t->note_count++] = (struct trace_note){
-	        keep(t, str_from(code)), keep(t, str_from(zh)), keep(t, str_from(en))};
+	t->note[t->note_count++] = (struct trace_note){keep(t, code), keep(t, zh), keep(t, en)};
+}
+
+void trace_note(struct trace *t, const char *code, const char *zh, const char *en) {
+	if (t != NULL) add_note(t, str_from(code), str_from(zh), str_from(en));
+}
+
+void trace_note_buf(struct trace *t, const char *code, struct buf *zh, struct buf *en) {
+	if (t != NULL && !(buf_ok(zh) && buf_ok(en))) t->failed = true;
+	if (t != NULL) add_note(t, str_from(code), buf_str(zh), buf_str(en));
+	buf_free(zh);
+	buf_free(en);
 }
 
 static void note_json(const struct trace_note *n, struct json *j) {

@@ -46,8 +46,15 @@ void trace_input(struct trace *t, const char *key, const char *zh, const char *e
 void trace_parameter(struct trace *t, const struct law_parameter *p, const struct law_value *v);
 void trace_result(struct trace *t, const char *key, const char *zh, const char *en,
                   enum law_unit unit, int64_t value, struct str figures, struct str source);
+/* As trace_result; takes `figures` and frees it, so that a rule can print its arithmetic and hand
+ * it over. */
+void trace_result_buf(struct trace *t, const char *key, const char *zh, const char *en,
+                      enum law_unit unit, int64_t value, struct buf *figures, struct str source);
 /* The same note code and text is kept once. */
 void trace_note(struct trace *t, const char *code, const char *zh, const char *en);
+
+/* As trace_note; takes both texts and frees them. */
+void trace_note_buf(struct trace *t, const char *code, struct buf *zh, struct buf *en);
 
 /* "notes":[{code,message_zh,message_en}] and
  * "trace":[{step,text_zh,text_en,figures,value,unit,source,verified}] as members of the object that
