@@ -13,8 +13,9 @@
 #include "wire/finding.h"
 
 #define PAYROLL_NO_AMOUNT INT64_C(-1)
-#define PAYROLL_AMOUNT_MAX INT64_C(99999999) /* dollars a month: beyond any wage, within i64 math  \
-	                                      */
+#define PAYROLL_AMOUNT_MAX                                                                         \
+	INT64_C(99999999) /* dollars a month: beyond any wage, within i64 math                     \
+	                   */
 
 enum { PAYROLL_COLUMNS = 8, PAYROLL_DEPENDENTS_MAX = 30 };
 
