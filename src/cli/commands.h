@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 
+extern const struct cli_command law_commands[];
 extern const struct cli_command premium_commands[];
 
 /* All tables, ended by NULL. */

@@ -49,19 +49,25 @@ static enum nhi_status append(struct cli *cli, struct law_file **files, size_t *
 	return NHI_OK;
 }
 
-enum nhi_status cli_law(struct cli *cli, struct law *out, struct err *err) {
-	struct law_file *files = NULL;
-	size_t count = 0;
+enum nhi_status cli_all_law_files(struct cli *cli, struct law_file **files, size_t *count,
+                                  struct err *err) {
 	char dir[PATH_SIZE];
 	enum nhi_status st = join(dir, cli->data_dir, "law", err);
-	if (st == NHI_OK) st = cli_law_files(cli, dir, false, &files, &count, err);
+	if (st == NHI_OK) st = cli_law_files(cli, dir, false, files, count, err);
 	for (size_t i = 0; i < cli->value_count && st == NHI_OK; i++) {
 		struct law_file *more;
 		size_t more_count;
 		if (!str_is(str_from(cli->value[i].option->name), "law")) continue;
 		st = cli_law_files(cli, cli->value[i].text.p, true, &more, &more_count, err);
-		if (st == NHI_OK) st = append(cli, &files, &count, more, more_count, err);
+		if (st == NHI_OK) st = append(cli, files, count, more, more_count, err);
 	}
+	return st;
+}
+
+enum nhi_status cli_law(struct cli *cli, struct law *out, struct err *err) {
+	struct law_file *files = NULL;
+	size_t count = 0;
+	enum nhi_status st = cli_all_law_files(cli, &files, &count, err);
 	if (st == NHI_OK) st = law_read(out, &cli->arena, files, count, err);
 	return st;
 }

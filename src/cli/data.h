@@ -12,6 +12,9 @@ MUST_USE enum nhi_status cli_law(struct cli *cli, struct law *out, struct err *e
 /* Reads one file of a data folder, e.g. cli_data_file(cli, "codes/funds.csv", …). */
 MUST_USE enum nhi_status cli_data_file(struct cli *cli, const char *path, struct str *out,
                                        struct err *err);
+/* All CSV files of law/, those of each --law folder behind them, as law_read takes them. */
+MUST_USE enum nhi_status cli_all_law_files(struct cli *cli, struct law_file **files, size_t *count,
+                                           struct err *err);
 /* The CSV files of one law folder, for callers that want the files themselves (check, diff). *files
  * is an array of *count in the arena. */
 MUST_USE enum nhi_status cli_law_files(struct cli *cli, const char *dir, bool overlay,
