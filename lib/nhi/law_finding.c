@@ -228,7 +228,7 @@ static void put_text(const struct law_finding *f, struct json *j, const char *ke
 }
 
 void law_finding_json(const struct law_finding *f, struct json *j) {
-	json_object(j);
+	json_object_start(j);
 	json_put_c(j, "rule", rules[f->rule].name);
 	json_put_c(j, "level", law_rule_is_note(f->rule) ? "note" : "error");
 	json_put_str(j, "file", f->file);

@@ -87,7 +87,7 @@ static enum nhi_status run_list(struct cli *cli, struct err *err) {
 	struct str area = cli_text(cli, "area", "");
 	struct json j = JSON_INIT(&cli->out, false);
 	size_t shown = 0;
-	if (cli->json) json_array(&j);
+	if (cli->json) json_array_start(&j);
 	for (size_t i = 0; i < law.parameter_count; i++) {
 		const struct law_parameter *p = &law.parameters[i];
 		const struct law_value *v = row_at(p, cli->at);
@@ -97,7 +97,7 @@ static enum nhi_status run_list(struct cli *cli, struct err *err) {
 			list_line(cli, p, v);
 			continue;
 		}
-		json_object(&j);
+		json_object_start(&j);
 		json_put_str(&j, "parameter", p->name);
 		json_value(&j, p, v);
 		json_declaration(&j, p);
@@ -143,16 +143,16 @@ static enum nhi_status show_grades(struct cli *cli, const struct law *law, struc
 		}
 		return NHI_OK;
 	}
-	json_object(&j);
+	json_object_start(&j);
 	json_put_c(&j, "table", "grades");
 	json_put_date(&j, "effective_from", g->from);
 	json_put_str(&j, "source", g->source);
 	json_put_bool(&j, "verified", g->verified);
 	json_key(&j, "rows");
-	json_array(&j);
+	json_array_start(&j);
 	for (size_t i = 0; i < g->count; i++) {
 		const struct law_grade *r = &g->rows[i];
-		json_object(&j);
+		json_object_start(&j);
 		json_put_i64(&j, "grade", r->grade);
 		json_put_i64(&j, "group", r->group);
 		json_put_i64(&j, "wage_from", r->wage_from);
@@ -209,7 +209,7 @@ static enum nhi_status run_show(struct cli *cli, struct err *err) {
 		return NHI_OK;
 	}
 	struct json j = JSON_INIT(&cli->out, false);
-	json_object(&j);
+	json_object_start(&j);
 	json_put_str(&j, "parameter", p->name);
 	json_value(&j, p, v);
 	json_declaration(&j, p);
@@ -228,16 +228,16 @@ static enum nhi_status run_history(struct cli *cli, struct err *err) {
 	if (p == NULL) return err_set(err, NHI_LAW_UNKNOWN, "%.*s", STR_ARG(cli->argument[0]));
 	struct json j = JSON_INIT(&cli->out, false);
 	if (cli->json) {
-		json_object(&j);
+		json_object_start(&j);
 		json_put_str(&j, "parameter", p->name);
 		json_declaration(&j, p);
 		json_key(&j, "values");
-		json_array(&j);
+		json_array_start(&j);
 	}
 	for (size_t i = 0; i < p->value_count; i++) {
 		const struct law_value *v = &p->values[i];
 		if (cli->json) {
-			json_object(&j);
+			json_object_start(&j);
 			json_value(&j, p, v);
 			json_object_end(&j);
 			continue;

@@ -5,7 +5,7 @@
 
 static void print_findings(struct cli *cli, const struct law_findings *f, size_t files) {
 	struct json j = JSON_INIT(&cli->out, false);
-	if (cli->json) json_array(&j);
+	if (cli->json) json_array_start(&j);
 	for (size_t i = 0; i < f->count; i++) {
 		if (cli->json)
 			law_finding_json(&f->row[i], &j);

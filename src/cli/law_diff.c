@@ -19,10 +19,10 @@ struct diff {
 static void json_side(struct json *j, const char *key, const struct law_value *v) {
 	json_key(j, key);
 	if (v == NULL) {
-		json_null(j);
+		json_none(j);
 		return;
 	}
-	json_object(j);
+	json_object_start(j);
 	if (v->in_force)
 		json_put_i64(j, "value", v->value);
 	else
@@ -54,7 +54,7 @@ static void report(struct diff *d, const struct law_parameter *p, const struct l
 	                                                                          : CHANGE_SOURCE;
 	d->count++;
 	if (d->cli->json) {
-		json_object(&d->j);
+		json_object_start(&d->j);
 		json_put_str(&d->j, "parameter", p->name);
 		json_put_c(&d->j, "change", change_names[change]);
 		json_put_c(&d->j, "unit", law_unit_name(p->unit));
@@ -143,10 +143,10 @@ static bool same_grades(const struct law_grades *a, const struct law_grades *b) 
 static void json_grades(struct json *j, const char *key, const struct law_grades *g) {
 	json_key(j, key);
 	if (g == NULL || g->count == 0) {
-		json_null(j);
+		json_none(j);
 		return;
 	}
-	json_object(j);
+	json_object_start(j);
 	json_put_date(j, "effective_from", g->from);
 	json_put_i64(j, "grades", (int64_t)g->count);
 	json_put_i64(j, "lowest", g->rows[0].insured_amount);
@@ -172,7 +172,7 @@ static void text_grades(struct cli *cli, const struct law_grades *g) {
 static void report_grades(struct diff *d, const struct law_grades *a, const struct law_grades *b) {
 	d->count++;
 	if (d->cli->json) {
-		json_object(&d->j);
+		json_object_start(&d->j);
 		json_put_c(&d->j, "table", "grades");
 		json_put_c(&d->j, "change",
 		           change_names[a == NULL   ? CHANGE_ADDED
@@ -240,7 +240,7 @@ enum nhi_status law_run_diff(struct cli *cli, struct err *err) {
 	}
 	if (st != NHI_OK) return st;
 	struct diff d = {.cli = cli, .j = JSON_INIT(&cli->out, false)};
-	if (cli->json) json_array(&d.j);
+	if (cli->json) json_array_start(&d.j);
 	diff_parameters(&d, a, b, by_day);
 	diff_grades(&d, a, b, by_day);
 	if (cli->json) {
