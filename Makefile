@@ -44,10 +44,10 @@ tidy: all
 	@tests/lib/tidy.sh build
 
 bless: all
-	@NHI_SOURCE=$(CURDIR) NHI_BUILD=$(CURDIR)/build build/tests/run_transcripts --bless
+	@build/tests/run_transcripts --bless
 
 coverage: all
-	@NHI_SOURCE=$(CURDIR) NHI_BUILD=$(CURDIR)/build build/tests/run_walks --write
+	@build/tests/run_walks --write
 
 docs: all
 	@meson test -C build --suite contract --quiet --print-errorlogs

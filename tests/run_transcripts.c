@@ -21,9 +21,9 @@ static void set(const char *name, const char *value) {
 
 /* The same surroundings for every command, whoever runs the test and where. */
 static void set_surroundings(void) {
-	const char *build = getenv("NHI_BUILD"), *old = getenv("PATH");
+	const char *old = getenv("PATH");
 	char path[PATH_SIZE];
-	(void)snprintf(path, sizeof path, "%s:%s", build == NULL ? "." : build,
+	(void)snprintf(path, sizeof path, "%s:%s", test_build(),
 	               old == NULL ? "/usr/bin:/bin" : old);
 	set("PATH", path);
 	set("NHI_DATA", test_source(""));

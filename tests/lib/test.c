@@ -51,7 +51,35 @@ int64_t test_random_between(struct test_random *r, int64_t min, int64_t max) {
 static char paths[PATHS_MAX][PATH_SIZE];
 static size_t path_count;
 
+/* Cuts the last part off a path. */
+static void cut_last(char *path) {
+	char *slash = strrchr(path, '/');
+	if (slash != NULL) *slash = '\0';
+}
+
+/* A test run by hand finds its tree by its own place: <source>/<build>/tests/<program>. */
+static void set_folders(void) {
+	static bool done;
+	char path[PATH_SIZE];
+	ssize_t n = done ? 0 : readlink("/proc/self/exe", path, sizeof path - 1);
+	done = true;
+	if (n <= 0) return;
+	path[n] = '\0';
+	cut_last(path);
+	cut_last(path);
+	if (setenv("NHI_BUILD", path, 0) != 0) fail_msg("cannot set NHI_BUILD");
+	cut_last(path);
+	if (setenv("NHI_SOURCE", path, 0) != 0) fail_msg("cannot set NHI_SOURCE");
+	if (setenv("NHI_DATA", getenv("NHI_SOURCE"), 0) != 0) fail_msg("cannot set NHI_DATA");
+}
+
+const char *test_build(void) {
+	set_folders();
+	return getenv("NHI_BUILD");
+}
+
 const char *test_source(const char *relative) {
+	set_folders();
 	const char *root = getenv("NHI_SOURCE");
 	if (path_count == PATHS_MAX) fail_msg("test_source was called too often");
 	char *path = paths[path_count++];

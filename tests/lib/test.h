@@ -46,6 +46,8 @@ int64_t test_random_between(struct test_random *r, int64_t min, int64_t max);
 /* Absolute path of a file of the source tree: test_source("law") or "../shared/data/grades.csv".
  * The text lives until the end of the program. */
 const char *test_source(const char *relative);
+/* The build folder, which holds the program `nhi`. */
+const char *test_build(void);
 /* A fresh empty folder that is removed when the program ends; the same one for each call. */
 const char *test_folder(void);
 
