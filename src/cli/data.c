@@ -71,3 +71,10 @@ enum nhi_status cli_law(struct cli *cli, struct law *out, struct err *err) {
 	if (st == NHI_OK) st = law_read(out, &cli->arena, files, count, err);
 	return st;
 }
+
+enum nhi_status cli_calendar(struct cli *cli, struct calendar *out, struct err *err) {
+	struct str text;
+	enum nhi_status st = cli_data_file(cli, "law/holidays.csv", &text, err);
+	if (st == NHI_OK) st = calendar_read(out, &cli->arena, text, err);
+	return st;
+}

@@ -2,6 +2,7 @@
 #ifndef CLI_DATA_H
 #define CLI_DATA_H
 
+#include "base/calendar.h"
 #include "cli/cli.h"
 #include "nhi/law.h"
 
@@ -19,5 +20,8 @@ MUST_USE enum nhi_status cli_all_law_files(struct cli *cli, struct law_file **fi
  * is an array of *count in the arena. */
 MUST_USE enum nhi_status cli_law_files(struct cli *cli, const char *dir, bool overlay,
                                        struct law_file **files, size_t *count, struct err *err);
+
+/* Reads law/holidays.csv. */
+MUST_USE enum nhi_status cli_calendar(struct cli *cli, struct calendar *out, struct err *err);
 
 #endif
