@@ -267,6 +267,8 @@ static const struct cli_option list_options[] = {
 };
 
 static const struct cli_option check_options[] = {
+        {"from", CLI_TEXT, 0, 0, "DIR", "查對這個資料夾的法規條文，不查資料庫",
+         "look up the texts of law in this folder instead of the database", false},
         {"texts", CLI_FLAG, 0, 0, NULL, "一併查對來源所引的條文是否存在",
          "also look up whether the articles named as sources exist", false},
         {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},

@@ -21,6 +21,15 @@ static void print_findings(struct cli *cli, const struct law_findings *f, size_t
 	           files, f->defects);
 }
 
+static enum nhi_status check_texts(struct cli *cli, struct law_findings *findings,
+                                   const struct law_file *files, size_t count, struct err *err) {
+	struct law_texts texts;
+	enum nhi_status st = cli_need(cli, "from", err);
+	if (st == NHI_OK) st = law_texts_of_folder(cli, cli_text(cli, "from", ""), &texts, err);
+	if (st == NHI_OK) law_check_texts(findings, files, count, law_texts_ask, &texts);
+	return st;
+}
+
 enum nhi_status law_run_check(struct cli *cli, struct err *err) {
 	struct law_file *files;
 	size_t count;
@@ -29,6 +38,8 @@ enum nhi_status law_run_check(struct cli *cli, struct err *err) {
 	if (st == NHI_OK) st = cli_all_law_files(cli, &files, &count, err);
 	if (st != NHI_OK) return st;
 	law_check(&findings, files, count);
+	if (cli_has(cli, "texts")) st = check_texts(cli, &findings, files, count, err);
+	if (st != NHI_OK) return st;
 	if (findings.failed) return err_set(err, NHI_MEMORY, "");
 	print_findings(cli, &findings, count);
 	if (findings.defects > 0) cli->exit_code = 1;
