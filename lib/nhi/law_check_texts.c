@@ -26,10 +26,17 @@ static void ask(struct asker *a, struct str sources) {
 	for (struct str rest = sources; law_source_next(&rest, &s, &well_formed);) {
 		if (!well_formed || s.kind != LAW_SOURCE_LAW)
 			continue; /* law_check reports those */
-		switch (a->asks(a->context, s.code, s.article, s.paragraph)) {
+		struct law_text_question q = {.pcode = s.code,
+		                              .article = s.article,
+		                              .paragraph = s.paragraph,
+		                              .date = s.has_date ? s.date : DATE_MIN};
+		switch (a->asks(a->context, &q)) {
 		case LAW_TEXT_HAS: break;
 		case LAW_TEXT_HAS_NOT:
 			LAW_CHECK_REPORT(&a->c, LAW_RULE_NO_ARTICLE, "%.*s", STR_ARG(s.text));
+			break;
+		case LAW_TEXT_OLDER:
+			LAW_CHECK_REPORT(&a->c, LAW_RULE_OLD_TEXT, "%.*s", STR_ARG(s.text));
 			break;
 		case LAW_TEXT_UNKNOWN: report_unknown(a, s.code); break;
 		}

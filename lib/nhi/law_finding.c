@@ -127,6 +127,10 @@ static const struct rule_row rules[LAW_RULE_COUNT] = {
                 {"no_article", "來源「{1}」：該法規沒有這一條或這一項",
                  "the source “{1}” names an article or paragraph that the law does not have",
                  "查對條次", "look the article up"},
+        [LAW_RULE_OLD_TEXT] =
+                {"old_text", "「{1}」比匯入的條文新，無法查對",
+                 "“{1}” is younger than the imported text, so it could not be looked up",
+                 "匯入較新的條文", "import the newer text"},
         [LAW_RULE_NO_TEXT] = {"no_text", "「{1}」的條文未匯入，無法查對",
                               "the text of “{1}” is not imported, so it could not be looked up",
                               "以 nhi law text import 匯入", "import it with nhi law text import"},
@@ -181,7 +185,9 @@ void law_findings_sort(struct law_findings *f) {
 
 const char *law_rule_name(enum law_rule rule) { return rules[rule].name; }
 
-bool law_rule_is_note(enum law_rule rule) { return rule == LAW_RULE_NO_TEXT; }
+bool law_rule_is_note(enum law_rule rule) {
+	return rule == LAW_RULE_OLD_TEXT || rule == LAW_RULE_NO_TEXT;
+}
 
 /* Writes `sentence` with {1} … {3} filled in. */
 static void fill(const struct law_finding *f, const char *sentence, struct buf *out) {

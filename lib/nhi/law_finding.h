@@ -45,6 +45,7 @@ enum law_rule {
 	LAW_RULE_GRADE_SPREAD,
 	/* against the texts of law */
 	LAW_RULE_NO_ARTICLE,
+	LAW_RULE_OLD_TEXT,
 	LAW_RULE_NO_TEXT,
 	LAW_RULE_COUNT
 };
@@ -63,7 +64,7 @@ struct law_findings {
 	struct law_finding *row;
 	size_t count, capacity;
 	size_t found;   /* all that were found, kept or not */
-	size_t defects; /* of them, those that make the law unfit (LAW_RULE_NO_TEXT does not) */
+	size_t defects; /* of them, those that make the law unfit (law_rule_is_note: no) */
 	bool failed;    /* out of memory: sticky, the list is incomplete and must not be shown */
 };
 

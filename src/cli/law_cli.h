@@ -21,8 +21,7 @@ MUST_USE enum nhi_status law_texts_of_folder(struct cli *cli, struct str dir, st
 const struct law_text *law_texts_find(const struct law_texts *t, struct str pcode,
                                       const char *lang);
 /* A law_text_asks; `context` is a struct law_texts. */
-enum law_text_answer law_texts_ask(void *context, struct str pcode, struct str article,
-                                   int32_t paragraph);
+enum law_text_answer law_texts_ask(void *context, const struct law_text_question *q);
 
 /* "yes" or, when the figure was not verified, what people read. */
 const char *law_verified_text(const struct cli *cli, bool verified);

@@ -62,11 +62,10 @@ const struct law_text *law_texts_find(const struct law_texts *t, struct str pcod
 	return NULL;
 }
 
-enum law_text_answer law_texts_ask(void *context, struct str pcode, struct str article,
-                                   int32_t paragraph) {
-	const struct law_text *t = law_texts_find(context, pcode, "zh");
+enum law_text_answer law_texts_ask(void *context, const struct law_text_question *q) {
+	const struct law_text *t = law_texts_find(context, q->pcode, "zh");
 	if (t == NULL) return LAW_TEXT_UNKNOWN;
-	const struct law_article *a = law_text_article(t, article);
-	if (a == NULL) return LAW_TEXT_HAS_NOT;
-	return paragraph <= law_article_paragraphs(a->text) ? LAW_TEXT_HAS : LAW_TEXT_HAS_NOT;
+	const struct law_article *a = law_text_article(t, q->article);
+	if (a != NULL && q->paragraph <= law_article_paragraphs(a->text)) return LAW_TEXT_HAS;
+	return q->date > t->amended ? LAW_TEXT_OLDER : LAW_TEXT_HAS_NOT;
 }
