@@ -22,9 +22,8 @@ static enum nhi_status read_text(const char *json, struct law_text *out) {
 }
 
 #define ADDRESS "\"法規網址\":\"https://example.org/LawAll.aspx?pcode=L0000001&x=1\""
-#define CHINESE                                                                                        \
-	"{\"法規名稱\":\"某法\"," ADDRESS ",\"最新異動日期\":\"20230628\",\"沿革內容\":\"1." \
-	"某年\","
+#define HEAD "{\"法規名稱\":\"某法\"," ADDRESS
+#define CHINESE HEAD ",\"最新異動日期\":\"20230628\",\"沿革內容\":\"1.某年\","
 
 static void a_law_is_read_with_chapters_and_articles(void **state) {
 	(void)state;
