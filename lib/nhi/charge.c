@@ -6,14 +6,13 @@ struct walk {
 	struct str
 	        deferred; /* unit left by a transfer on the last day: it is charged all the same */
 	size_t entries, exits;
-	bool left;
+	bool has_left; /* at any time in the month */
 };
 
 static void step(struct walk *w, const struct charge_event *e, date_t last) {
 	switch (e->kind) {
 	case CHARGE_IN:
 		w->entries++;
-		w->left = false;
 		w->holder = e->unit;
 		return;
 	case CHARGE_OUT:
@@ -25,7 +24,7 @@ static void step(struct walk *w, const struct charge_event *e, date_t last) {
 		return;
 	case CHARGE_LEAVE:
 		w->exits++;
-		w->left = true;
+		w->has_left = true;
 		w->holder = STR("");
 		w->deferred = STR("");
 		return;
@@ -33,8 +32,8 @@ static void step(struct walk *w, const struct charge_event *e, date_t last) {
 }
 
 static enum charge_rule rule_of(const struct walk *w) {
-	if (w->left) return CHARGE_LAST_DAY;
 	if (w->deferred.n > 0) return CHARGE_OUT_ON_LAST_DAY;
+	if (w->has_left) return CHARGE_LAST_DAY;
 	if (w->exits == 0) return CHARGE_WHOLE_MONTH;
 	if (w->exits == 1 && w->entries <= 1) return CHARGE_OUT_BEFORE;
 	return CHARGE_LAST_DAY;
