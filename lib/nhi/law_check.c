@@ -326,12 +326,39 @@ static void check_shares(struct law_checker *c) {
 
 /* --- other tables ----------------------------------------------------------------------------- */
 
-/* Tables whose days or rows have another form; their own readers judge them. */
+/* Tables without dates of effect; their own readers judge them. */
 static bool is_special(struct str name) {
-	static const char *const names[] = {"holidays.csv", "numbers.csv"};
+	static const char *const names[] = {"numbers.csv"};
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (str_is(name, names[i])) return true;
 	return false;
+}
+
+/* law/holidays.csv: a row a day (base/calendar.h). */
+static void read_holidays(struct law_checker *c, const struct law_file *file) {
+	enum { H_DATE, H_FLAG, H_SOURCE, H_VERIFIED, H_COLUMNS };
+	static const char *const columns[H_COLUMNS] = {"date", "is_holiday", "source", "verified"};
+	size_t at[H_COLUMNS], row_before = 0;
+	date_t day = DATE_MIN, before = DATE_MIN;
+	if (!law_check_open(c, file, columns, H_COLUMNS, at)) return;
+	while (law_check_next(c)) {
+		struct str flag = csv_field(&c->csv, at[H_FLAG]);
+		char x[LAW_DAY_SIZE], y[LAW_DAY_SIZE];
+		law_check_source(c, csv_field(&c->csv, at[H_SOURCE]),
+		                 csv_field(&c->csv, at[H_VERIFIED]));
+		if (!str_is(flag, "0") && !str_is(flag, "1"))
+			LAW_CHECK_REPORT(c, LAW_RULE_VALUE, "%.*s", STR_ARG(flag));
+		if (!law_check_day(c, csv_field(&c->csv, at[H_DATE]), &day)) continue;
+		if (row_before > 0 && day == before)
+			LAW_CHECK_REPORT(c, LAW_RULE_OVERLAP,
+			                 "is_holiday" ERR_SEP "%s" ERR_SEP "%.*s:%zu",
+			                 law_day_text(day, x), STR_ARG(file->name), row_before);
+		if (day < before)
+			LAW_CHECK_REPORT(c, LAW_RULE_UNSORTED, "%s" ERR_SEP "%s",
+			                 law_day_text(day, x), law_day_text(before, y));
+		before = day;
+		row_before = c->csv.row;
+	}
 }
 
 static void read_table(struct law_checker *c, const struct law_file *file) {
@@ -373,12 +400,21 @@ static size_t count_lines(const struct law_file *files, size_t count) {
 	return n;
 }
 
-enum kind { KIND_PARAMETERS, KIND_VALUES, KIND_GRADES, KIND_SPECIAL, KIND_TABLE, KIND_BROKEN };
+enum kind {
+	KIND_PARAMETERS,
+	KIND_VALUES,
+	KIND_GRADES,
+	KIND_HOLIDAYS,
+	KIND_SPECIAL,
+	KIND_TABLE,
+	KIND_BROKEN
+};
 
 static enum kind kind_of(const struct law_file *file) {
 	if (!str_is_utf8(file->bytes)) return KIND_BROKEN;
 	if (str_is(file->name, "parameters.csv")) return KIND_PARAMETERS;
 	if (str_is(file->name, "grades.csv")) return KIND_GRADES;
+	if (str_is(file->name, "holidays.csv")) return KIND_HOLIDAYS;
 	if (is_special(file->name)) return KIND_SPECIAL;
 	return has_title(file->bytes, title_of_values) ? KIND_VALUES : KIND_TABLE;
 }
@@ -391,6 +427,7 @@ static void read_all(struct law_checker *c, const struct law_file *files, size_t
 		case KIND_PARAMETERS: read_parameters(c, &files[i]); break;
 		case KIND_VALUES: read_values(c, &files[i]); break;
 		case KIND_GRADES: law_check_grades(c, &files[i]); break;
+		case KIND_HOLIDAYS: read_holidays(c, &files[i]); break;
 		case KIND_TABLE: read_table(c, &files[i]); break;
 		case KIND_BROKEN:
 			law_finding_add(c->out, LAW_RULE_NOT_UTF8, files[i].name, 0, "%s", "");
@@ -415,6 +452,7 @@ void law_check(struct law_findings *out, const struct law_file *files, size_t co
 	read_all(&c, files, count, KIND_VALUES);
 	qsort(c.values, c.value_count, sizeof *c.values, values_by_name);
 	read_all(&c, files, count, KIND_GRADES);
+	read_all(&c, files, count, KIND_HOLIDAYS);
 	read_all(&c, files, count, KIND_TABLE);
 	check_overlaps(&c);
 	check_gaps(&c);
