@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -56,7 +57,7 @@ static bool write_all(int fd, struct str bytes) {
 }
 
 /* Makes the rename itself durable. */
-static bool sync_folder_of(const char *path) {
+bool file_sync_folder(const char *path) {
 	struct str p = str_from(path);
 	size_t slash = p.n;
 	while (slash > 0 && p.p[slash - 1] != '/') slash--;
@@ -81,7 +82,7 @@ enum nhi_status file_write(const char *path, struct str bytes, struct err *err) 
 	if (fd < 0) return io_error(err, path);
 	bool ok = write_all(fd, bytes) && fsync(fd) == 0;
 	ok = close(fd) == 0 && ok;
-	ok = ok && rename(aside, path) == 0 && sync_folder_of(path);
+	ok = ok && rename(aside, path) == 0 && file_sync_folder(path);
 	if (ok) return NHI_OK;
 	enum nhi_status st = io_error(err, path);
 	(void)unlink(aside); /* best effort: the message about the write matters more */
@@ -125,4 +126,30 @@ enum nhi_status file_list(struct arena *a, const char *dir, const char *suffix,
 	buf_free(&names);
 	*out = (struct file_list){sorted, st == NHI_OK ? count : 0};
 	return st;
+}
+
+enum nhi_status file_map(const char *path, struct str *out, struct err *err) {
+	struct stat info;
+	*out = STR("");
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) return io_error(err, path);
+	enum nhi_status st = fstat(fd, &info) == 0 ? NHI_OK : io_error(err, path);
+	if (st == NHI_OK && info.st_size > 0) {
+		void *p = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+		if (p == MAP_FAILED)
+			st = io_error(err, path);
+		else
+			*out = (struct str){p, (size_t)info.st_size};
+	}
+	(void)close(fd); /* the mapping stays */
+	return st;
+}
+
+void file_unmap(struct str bytes) {
+	if (bytes.n == 0) return;
+	union {
+		const char *from;
+		void *to;
+	} p = {bytes.p}; /* munmap wants a pointer without const */
+	(void)munmap(p.to, bytes.n);
 }

@@ -13,6 +13,13 @@ MUST_USE enum nhi_status file_read(struct arena *a, const char *path, size_t max
                                    struct err *err);
 /* Writes `bytes` to `path` durably, replacing what was there. "-" writes to standard output. */
 MUST_USE enum nhi_status file_write(const char *path, struct str bytes, struct err *err);
+/* Makes a new or renamed entry of the folder that holds `path` durable; false with errno. */
+bool file_sync_folder(const char *path);
+/* The whole file as read-only memory, for files larger than memory. A file that another program
+ * cuts short meanwhile ends this one (SIGBUS): only for files that an operator hands over. Release
+ * with file_unmap. */
+MUST_USE enum nhi_status file_map(const char *path, struct str *out, struct err *err);
+void file_unmap(struct str bytes);
 bool file_exists(const char *path);
 
 /* Names of the regular files in `dir` that end in `suffix`, sorted by bytes; in the arena. */
