@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/data.h"
+#include "cli/premium_file.h"
 #include "nhi/charge.h"
 #include "nhi/collect.h"
 #include "nhi/supplement.h"
@@ -61,6 +62,8 @@ static const struct cli_option quote_options[] = {
          "category and item: 11 12 13 14 15 21 22 31 32 41 42 43 51 61 62", false},
         {"dependents", CLI_INT, 0, 99, "N", "加保眷屬人數（預設 0）",
          "dependents enrolled (default 0)", false},
+        {"file", CLI_TEXT, 0, 0, "FILE", "整份薪資清冊（CSV 或 xlsx），每人一列",
+         "a whole payroll (CSV or xlsx), a row a person", false},
         {"private-school", CLI_FLAG, 0, 0, NULL, "私立學校教職員（類目 11）",
          "staff of a private school (item 11)", false},
         {"wage", CLI_INT, 0, MONEY_MAX, "N", "月薪資，依分級表歸級",
@@ -172,6 +175,7 @@ static enum nhi_status run_quote(struct cli *cli, struct err *err) {
 	struct premium_out out;
 	enum nhi_status st = cli_law(cli, &law, err);
 	if (st == NHI_OK) st = premium_law_at(&law, cli->at, &pl, err);
+	if (st == NHI_OK && cli_has(cli, "file")) return premium_quote_file(cli, &pl, err);
 	if (st == NHI_OK) st = read_scheme(cli, &in.scheme, err);
 	if (st == NHI_OK) st = read_amount(cli, &pl, in.scheme, &in.amount, err);
 	if (st == NHI_OK) st = read_dependents(cli, in.scheme, &in.dependents, err);
