@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 const struct cli_command *const all_commands[] = {
+        db_commands,
         law_commands,
         premium_commands,
         NULL,

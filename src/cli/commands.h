@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 
+extern const struct cli_command db_commands[];
 extern const struct cli_command law_commands[];
 extern const struct cli_command premium_commands[];
 

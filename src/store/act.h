@@ -24,7 +24,7 @@ struct act {
 };
 
 /* Inside a write transaction. The same key with other content is NHI_KEY_REUSED. `at` is the clock
- * (--now), moved on by a microsecond where needed so that it never runs behind the act before. */
+ * (--now) or the instant of the last act, whichever is later: knowledge never runs backwards. */
 MUST_USE enum nhi_status act_begin(struct db *db, const struct act_request *request,
                                    struct act *out, struct err *err);
 /* Keeps the answer of a command that has a key, for its repeats. Once an act. */

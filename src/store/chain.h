@@ -14,6 +14,10 @@ enum chain { CHAIN_ACT, CHAIN_LEDGER, CHAIN_READ, CHAIN_COUNT };
 
 const char *chain_name(enum chain chain); /* "act", "ledger", "read" */
 
+/* Digests are made of fields with their lengths in front, so that no two items look alike. */
+void chain_put_str(struct sha256 *h, struct str field);
+void chain_put_i64(struct sha256 *h, int64_t field);
+
 /* Registers an item of this transaction; it is linked at commit, in the order of the calls. */
 MUST_USE enum nhi_status chain_add(struct db *db, enum chain chain, int64_t item_id,
                                    const unsigned char digest[SHA256_SIZE], struct err *err);
@@ -25,13 +29,14 @@ struct chain_head {
 MUST_USE enum nhi_status chain_head(struct db *db, enum chain chain, struct chain_head *out,
                                     struct err *err);
 
-/* Recomputes the chain from the stored items. *bad_link is 0 when all is well, else the first link
- * that does not fit; `what` says why, in both languages separated by ERR_SEP. */
+/* What a recomputation from the stored items found. */
 struct chain_finding {
-	int64_t bad_link;
-	int64_t links; /* read */
-	char zh[160], en[160];
+	int64_t bad_link;  /* first link that does not fit, 0: none */
+	int64_t links;     /* links read */
+	int64_t unlinked;  /* items that no link names */
+	bool head_differs; /* the head is not the last link */
 };
+bool chain_is_sound(const struct chain_finding *f);
 MUST_USE enum nhi_status chain_verify(struct db *db, enum chain chain, struct chain_finding *out,
                                       struct err *err);
 

@@ -33,6 +33,9 @@ struct fact {
  * subjects: in ascending order. */
 MUST_USE enum nhi_status fact_lock(struct db *db, const char *table, int64_t subject_id,
                                    struct err *err);
+/* The same for all subjects of the table: for bulk loads, where a lock a subject would be too many.
+ */
+MUST_USE enum nhi_status fact_lock_table(struct db *db, const char *table, struct err *err);
 /* Checks that no open fact of the subject (and kind) overlaps, numbers the fact, and returns the
  * statement TABLE_insert with its first seven parameters bound (the kind too, where there is one).
  * An overlap makes db_run return NHI_FACT_OVERLAP. */

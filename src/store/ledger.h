@@ -50,14 +50,14 @@ MUST_USE enum nhi_status ledger_post(struct db *db, const struct act *act,
                                      const struct ledger_entry *entry, struct ledger_posted *out,
                                      struct err *err);
 
-/* Balance (debit - credit) of entries booked on or before `booked_to` and posted before
- * `known_at`. An empty fund, account or LEDGER_NOBODY takes all. */
+/* Balance (debit - credit) of entries booked on or before `booked_to` and posted at or
+ * before `known_at`. An empty fund, account or LEDGER_NOBODY takes all. */
 struct ledger_filter {
 	struct str fund, account;
 	enum ledger_party party;
 	int64_t party_id;
 	date_t booked_to;   /* inclusive; DATE_OPEN: all */
-	instant_t known_at; /* exclusive; INSTANT_OPEN: all */
+	instant_t known_at; /* inclusive; INSTANT_OPEN: all */
 };
 MUST_USE enum nhi_status ledger_balance(struct db *db, const struct ledger_filter *filter,
                                         twd_t *out, struct err *err);

@@ -6,16 +6,17 @@
  *
  * Cardinality: `:one` at most one row, `:many` any number, `:stream` any number fetched in portions
  * inside a transaction, `:exec` none, `:bulk` a plain INSERT whose parameters are its columns
- * (store/bulk.h). A type that ends in '?' may be NULL. Parameters become ?1… (SQLite) or $1…
- * (PostgreSQL) in declared order, whatever their order in the text. A line `-- facts: TABLE SUBJECT
- * [KIND]` declares a table of facts (store/fact.h) and adds its standard queries. A query name is
- * unique over all files and starts with its area or table. */
+ * (store/bulk.h), `:script` several statements without parameters (the store's own use). A type
+ *that ends in '?' may be NULL. Parameters become ?1… (SQLite) or $1… (PostgreSQL) in declared
+ *order, whatever their order in the text. A line `-- facts: TABLE SUBJECT [KIND]` declares a table
+ *of facts (store/fact.h) and adds its standard queries. A query name is unique over all files and
+ *starts with its area or table. */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H
 
 #include "store/db.h"
 
-enum query_rows { QUERY_ONE, QUERY_MANY, QUERY_STREAM, QUERY_EXEC, QUERY_BULK };
+enum query_rows { QUERY_ONE, QUERY_MANY, QUERY_STREAM, QUERY_EXEC, QUERY_BULK, QUERY_SCRIPT };
 
 enum query_type {
 	QUERY_INT64,
@@ -41,7 +42,7 @@ struct query {
 	struct str sql;  /* expanded for one database, numbered parameters, NUL-terminated */
 	struct str file; /* "unit.sql" */
 	enum query_rows rows;
-	struct query_parameter parameter[QUERY_PARAMETERS_MAX];
+	const struct query_parameter *parameter; /* in declared order */
 	size_t parameter_count;
 };
 

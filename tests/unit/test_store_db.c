@@ -1,0 +1,134 @@
+/* Connections, transactions, queries, acts, facts, ids and numbers, on both databases. */
+#include "database.h"
+
+#include "base/clock.h"
+#include "store/chain.h"
+#include "store/fact.h"
+#include "store/ids.h"
+#include "store/migrate.h"
+#include "store/number.h"
+#include "store/query.h"
+
+static struct err err;
+
+static void migrations_apply_once(void **state) {
+	(void)state;
+	struct db *db;
+	size_t applied;
+	struct arena a = ARENA_INIT(0);
+	struct migrations m;
+	const char *url = test_db_empty();
+	assert_done(db_open(&db, url, test_source(""), DB_CREATE | DB_ANY_VERSION, &err), &err);
+	assert_done(migrate_status(db, &a, &m, &err), &err);
+	assert_true(m.count > 0 && m.pending == m.count);
+	assert_done(migrate_up(db, &applied, &err), &err);
+	assert_int_equal(applied, m.count);
+	assert_done(migrate_up(db, &applied, &err), &err);
+	assert_int_equal(applied, 0);
+	assert_done(migrate_status(db, &a, &m, &err), &err);
+	assert_int_equal(m.pending, 0);
+	db_close(db);
+	arena_free(&a);
+}
+
+static void a_database_without_migrations_is_refused(void **state) {
+	(void)state;
+	struct db *db;
+	const char *url = test_db_empty();
+	assert_int_equal(db_open(&db, url, test_source(""), DB_CREATE, &err), NHI_DB_VERSION);
+	assert_null(db);
+	assert_int_equal(db_open(&db, "sqlite:/nowhere/x.db", test_source(""), 0, &err),
+	                 NHI_DB_MISSING);
+	assert_int_equal(db_open(&db, "mysql:x", test_source(""), 0, &err), NHI_DB_URL);
+}
+
+static void every_query_can_be_prepared(void **state) {
+	(void)state;
+	struct db *db = test_db();
+	const struct query_set *set = db_queries(db);
+	for (size_t i = 0; i < set->count; i++) {
+		const struct query *query = &set->query[i];
+		if (query->rows == QUERY_SCRIPT) continue;
+		struct db_stmt *q = db_query(db, query->name.p);
+		enum nhi_status st = db_end(q, &err);
+		if (st != NHI_OK) print_error("%s %s\n", query->file.p, query->name.p);
+		assert_done(st, &err);
+	}
+	assert_true(set->count > 20);
+}
+
+static enum nhi_status insert_series(struct db *db, void *context, struct err *e) {
+	int64_t n;
+	enum nhi_status st = number_next(db, STR("nhi"), STR("case"), 115, &n, e);
+	*(int64_t *)context = n;
+	return st;
+}
+
+static enum nhi_status insert_and_fail(struct db *db, void *context, struct err *e) {
+	enum nhi_status st = insert_series(db, context, e);
+	return st == NHI_OK ? err_set(e, NHI_INPUT, "x" ERR_SEP "x") : st;
+}
+
+static void a_failed_transaction_gives_its_number_back(void **state) {
+	(void)state;
+	int64_t n = 0;
+	assert_done(db_transact(test_db(), DB_WRITE, insert_series, &n, &err), &err);
+	assert_int_equal(n, 1);
+	assert_int_equal(db_transact(test_db(), DB_WRITE, insert_and_fail, &n, &err), NHI_INPUT);
+	assert_int_equal(n, 2);
+	assert_done(db_transact(test_db(), DB_WRITE, insert_series, &n, &err), &err);
+	assert_int_equal(n, 2);
+}
+
+static void a_savepoint_undoes_only_its_own(void **state) {
+	(void)state;
+	struct db *db = test_db();
+	int64_t n = 0;
+	assert_done(db_begin(db, DB_WRITE, &err), &err);
+	assert_done(db_savepoint(db, insert_series, &n, &err), &err);
+	assert_int_equal(db_savepoint(db, insert_and_fail, &n, &err), NHI_INPUT);
+	assert_int_equal(n, 2);
+	assert_done(db_savepoint(db, insert_series, &n, &err), &err);
+	assert_int_equal(n, 2);
+	assert_done(db_commit(db, &err), &err);
+}
+
+static void acts_are_chained_and_keys_repeat(void **state) {
+	(void)state;
+	struct db *db = test_db();
+	struct act_request r = {.actor = STR("u:1"),
+	                        .purpose = STR("enrol"),
+	                        .key = STR("k1"),
+	                        .content = STR("a")};
+	struct act first, second;
+	assert_done(db_begin(db, DB_WRITE, &err), &err);
+	assert_done(act_begin(db, &r, &first, &err), &err);
+	assert_done(act_answer(db, &first, STR("{\"n\":1}"), &err), &err);
+	assert_done(db_commit(db, &err), &err);
+	assert_done(db_begin(db, DB_WRITE, &err), &err);
+	assert_done(act_begin(db, &r, &second, &err), &err);
+	assert_true(second.repeated && second.id == first.id && second.at == first.at);
+	struct arena a = ARENA_INIT(0);
+	struct str answer;
+	assert_done(act_answer_of(db, second.id, &a, &answer, &err), &err);
+	assert_str(answer, "{\"n\":1}");
+	arena_free(&a);
+	r.content = STR("b");
+	assert_int_equal(act_begin(db, &r, &second, &err), NHI_KEY_REUSED);
+	db_rollback(db);
+	struct chain_finding f;
+	assert_done(chain_verify(db, CHAIN_ACT, &f, &err), &err);
+	assert_true(chain_is_sound(&f));
+	assert_int_equal(f.links, 1);
+}
+
+static const struct CMUnitTest tests[] = {
+        STORE_TEST(migrations_apply_once),
+        STORE_TEST(a_database_without_migrations_is_refused),
+        STORE_TEST(every_query_can_be_prepared),
+        STORE_TEST(a_failed_transaction_gives_its_number_back),
+        STORE_TEST(a_savepoint_undoes_only_its_own),
+        STORE_TEST(acts_are_chained_and_keys_repeat),
+};
+
+STORE_MAIN(tests)
