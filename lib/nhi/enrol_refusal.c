@@ -65,7 +65,7 @@ void refusal_json(const struct refusal *r, struct json *j) {
 	             {"remedy_zh", row->remedy_zh},
 	             {"remedy_en", row->remedy_en}};
 	struct buf text = BUF_INIT(4096);
-	json_object(j);
+	json_object_start(j);
 	json_put_c(j, "code", row->name);
 	json_put_c(j, "level", row->is_note ? "note" : "refuse");
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
@@ -81,7 +81,7 @@ void refusals_json(const struct refusals *r, struct json *j) {
 	static const char *const keys[] = {"refusals", "notes"};
 	for (size_t k = 0; k < COUNT_OF(keys); k++) {
 		json_key(j, keys[k]);
-		json_array(j);
+		json_array_start(j);
 		for (uint32_t i = 0; i < r->kept; i++)
 			if (refusal_rows[r->item[i].code].is_note == (k == 1))
 				refusal_json(&r->item[i], j);

@@ -1,6 +1,6 @@
 /* Identity numbers: the worked values of the fact base (enrolment-premium §7, claims-format §5.5)
  * and the properties of a check digit. */
-#include "unit.h"
+#include "test.h"
 
 #include "base/ids.h"
 
@@ -104,5 +104,5 @@ int main(void) {
 	        cmocka_unit_test(the_number_tells_the_sex),
 	        cmocka_unit_test(a_masked_number_hides_its_middle),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return TEST_MAIN(tests);
 }
