@@ -228,12 +228,12 @@ static void check_plan(struct table_row *row, void *context) {
 int main(void) {
 	struct arena arena = ARENA_INIT(0);
 	const struct table_result results[] = {
-	        table_run("enrol_dates", check_of_age, calendar_of_law(&arena)),
-	        table_run("enrol_residence", check_residence, NULL),
-	        table_run("enrol_eligible", check_eligible, NULL),
-	        table_run("enrol_dependent", check_dependent, NULL),
-	        table_run("enrol_amount", check_amount, NULL),
-	        table_run("enrol_plan", check_plan, NULL),
+	        table_run("enrol_dates.txt", check_of_age, calendar_of_law(&arena)),
+	        table_run("enrol_residence.txt", check_residence, NULL),
+	        table_run("enrol_eligible.txt", check_eligible, NULL),
+	        table_run("enrol_dependent.txt", check_dependent, NULL),
+	        table_run("enrol_amount.txt", check_amount, NULL),
+	        table_run("enrol_plan.txt", check_plan, NULL),
 	};
 	arena_free(&arena);
 	return table_end(results, COUNT_OF(results));
