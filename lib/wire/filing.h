@@ -49,23 +49,49 @@ struct filing_row {
 	date_t on;              /* day of the event */
 	struct str address;     /* category 6: where the bill goes; may be empty */
 	bool is_refused;        /* a finding of level error stands for this row */
-	size_t finding_from, finding_count; /* its rows in reader.findings */
 };
 
-enum { FILING_NAME_CHARS_MAX = 80, FILING_COLUMNS_MAX = 32 };
+enum { FILING_NAME_CHARS_MAX = 80 };
+
+/* Columns of our own CSV; other formats are brought into the same cells. */
+enum filing_field {
+	FF_ACTION,
+	FF_UNIT,
+	FF_ROLE,
+	FF_ID,
+	FF_NAME,
+	FF_BIRTH,
+	FF_SEX,
+	FF_FOREIGNER,
+	FF_INSURED_ID,
+	FF_RELATION,
+	FF_CATEGORY,
+	FF_PRIVATE_SCHOOL,
+	FF_WAGE,
+	FF_AMOUNT,
+	FF_REASON,
+	FF_DATE,
+	FF_ADDRESS,
+	FF_COUNT
+};
+extern const struct field_name filing_fields[FF_COUNT];
+
+/* Texts of one row by field, and the column that each came from (from 1; 0: the file has none). */
+struct filing_cells {
+	struct str value[FF_COUNT];
+	size_t column[FF_COUNT];
+};
 
 enum filing_format { FILING_ROSTER, FILING_THREEINONE };
 
-/* One column of a three-in-one sheet: what it means and whether that is in doubt. From
- * codes/threeinone_layout.csv. */
-struct threeinone_layout;
+struct threeinone_layout; /* wire/threeinone.h */
 
 struct filing_reader {
 	struct csv csv;
 	enum filing_format format;
 	const struct threeinone_layout *layout;
-	size_t place[FILING_COLUMNS_MAX]; /* roster: column of each known title */
-	struct findings findings;         /* of the current row only: reset by filing_next */
+	size_t place[FF_COUNT];   /* roster: column of each field, SIZE_MAX when there is none */
+	struct findings findings; /* of the current row only: reset by filing_next */
 	struct arena *arena;
 };
 

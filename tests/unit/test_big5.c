@@ -1,5 +1,5 @@
 /* Big5: nothing that comes in is lost. Expected characters are those of code page 950. */
-#include "unit.h"
+#include "test.h"
 
 #include "wire/big5.h"
 
@@ -172,5 +172,5 @@ int main(void) {
 	        cmocka_unit_test(special_characters_show_with_their_code),
 	        cmocka_unit_test(a_census_tells_big5_from_other_bytes),
 	};
-	return cmocka_run_group_tests(tests, NULL, free_buffers);
+	return TEST_MAIN_WITH(tests, NULL, free_buffers);
 }

@@ -1,6 +1,6 @@
 /* Working days: the worked examples of facts/administration §7.1 with the calendar of 2026, the
  * days around the holidays of that year, and what is refused. */
-#include "unit.h"
+#include "test.h"
 
 #include "base/calendar.h"
 
@@ -171,5 +171,5 @@ int main(void) {
 	        cmocka_unit_test(the_governments_file_becomes_rows_of_the_table),
 	        cmocka_unit_test(a_government_file_with_a_defect_is_refused),
 	};
-	return cmocka_run_group_tests(tests, read_calendar, free_arena);
+	return TEST_MAIN_WITH(tests, read_calendar, free_arena);
 }
