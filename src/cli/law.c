@@ -274,15 +274,40 @@ static const struct cli_option check_options[] = {
         {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
 };
 
+static const struct cli_option export_options[] = {
+        {"layout", CLI_INT, 1, 99999, "20251|20246", "20251 投保金額分級表，20246 受僱者負擔金額表",
+         "20251 grade table, 20246 shares of employees", false},
+        {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
+};
+
+static const struct cli_option import_options[] = {
+        {"effective", CLI_DATE, 0, 0, "DATE", "這份表的生效日",
+         "the day from which the table holds", false},
+        {"layout", CLI_INT, 1, 99999, "20251|20246",
+         "20251 投保金額分級表，20246 受僱者負擔金額表（只比對）",
+         "20251 grade table, 20246 shares of employees (compared only)", false},
+        {"out", CLI_TEXT, 0, 0, "DIR", "寫入這個法規資料夾；未指定則試行",
+         "write into this law folder; without it a dry run", false},
+        {"source", CLI_TEXT, 0, 0, "SOURCE", "來源（預設 dataset:20251@生效日）",
+         "source (default dataset:20251@DATE)", false},
+        {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
+};
+
 const struct cli_command law_commands[] = {
         {"law", "check", check_options, NULL, "檢查法規資料檔，列出所有缺失",
          "check the law files and list every defect", "nhi law check", law_run_check},
         {"law", "diff", NULL, "A B", "兩個日期或兩個資料夾之間，法規數值有何不同",
          "what changed in the figures of law between two days or two folders",
          "nhi law diff 2025-12-31 2026-01-01", law_run_diff},
+        {"law", "export", export_options, NULL, "以健保署公開資料的格式輸出",
+         "write a table in the layout of the agency's open data",
+         "nhi law export --layout 20251 --at 2026-01-01", law_run_export},
         {"law", "history", NULL, "PARAMETER", "一個參數歷來的數值與來源",
          "all values of a parameter with their sources", "nhi law history premium.rate",
          run_history},
+        {"law", "import", import_options, "FILE", "讀入健保署公開資料的表",
+         "read a table of the agency's open data",
+         "nhi law import --layout 20251 grades.csv --effective 2026-01-01", law_run_import},
         {"law", "list", list_options, NULL, "某日的所有法規數值", "all figures of law on a day",
          "nhi law list --area premium --at 2026-07-01", run_list},
         {"law", "show", NULL, "PARAMETER", "某日的一個法規數值與來源；grades 為投保金額分級表",

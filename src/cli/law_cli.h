@@ -8,6 +8,8 @@
 
 enum nhi_status law_run_check(struct cli *cli, struct err *err);
 enum nhi_status law_run_diff(struct cli *cli, struct err *err);
+enum nhi_status law_run_export(struct cli *cli, struct err *err);
+enum nhi_status law_run_import(struct cli *cli, struct err *err);
 
 /* Texts of law at hand, any number of laws and languages. */
 struct law_texts {
