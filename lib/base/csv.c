@@ -15,13 +15,12 @@ struct str csv_field(const struct csv *c, size_t i) {
 static enum nhi_status quoted_field(struct csv *c, struct str *out, struct err *err) {
 	const char *start = c->rest.p;
 	size_t n = 0, doubled = 0;
-	for (;; n++) {
-		size_t quote = str_find_char(str_slice(c->rest, n, c->rest.n), '"');
-		n += quote;
+	for (;;) {
+		n += str_find_char(str_slice(c->rest, n, c->rest.n), '"');
 		if (n >= c->rest.n) return err_set(err, NHI_CSV_QUOTE, "%zu", c->row);
 		if (n + 1 >= c->rest.n || c->rest.p[n + 1] != '"') break;
 		doubled++;
-		n++;
+		n += 2;
 	}
 	*out = (struct str){start, n};
 	c->rest = str_slice(c->rest, n + 1, c->rest.n);
@@ -29,10 +28,7 @@ static enum nhi_status quoted_field(struct csv *c, struct str *out, struct err *
 	char *p = arena_alloc(c->arena, n - doubled);
 	if (p == NULL) return err_set(err, NHI_MEMORY, "");
 	size_t to = 0;
-	for (size_t i = 0; i < n; i++) {
-		p[to++] = start[i];
-		if (start[i] == '"') i++;
-	}
+	for (size_t i = 0; i < n; i += start[i] == '"' ? 2 : 1) p[to++] = start[i];
 	*out = (struct str){p, to};
 	return NHI_OK;
 }

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# check_all.sh: the long checks before an issue is closed (DESIGN §9, at most 60 minutes): ./test,
+# then clang, TSan, clang-tidy and cppcheck, fuzzers 60 s each, kill loops of 1,000.
+set -u
+cd "$(dirname "$0")/../.."
+failed=
+step() { # name, command…
+	local name=$1 began=$SECONDS
+	shift
+	echo "== $name"
+	"$@" || failed="$failed $name"
+	echo "== $name: $((SECONDS - began)) s"
+}
+missing=
+for tool in clang clang-format clang-tidy cppcheck; do
+	command -v $tool >/dev/null || missing="$missing $tool"
+done
+[ -z "$missing" ] || { echo "needed: apt-get install$missing"; exit 4; }
+clang_build() {
+	[ -f build-clang/build.ninja ] || CC=clang meson setup build-clang >/dev/null
+	ninja -C build-clang >/dev/null && meson test -C build-clang --suite quick --quiet --print-errorlogs
+}
+step test ./test
+step clang clang_build
+step tsan make -s tsan
+step tidy make -s tidy
+step fuzz make -s fuzz
+step kill env NHI_KILL_LOOPS=1000 tests/lib/pg.sh meson test -C build --suite kill --quiet --print-errorlogs -t 60
+[ -z "$failed" ] && echo "all passed" || { echo "FAILED:$failed"; exit 1; }
