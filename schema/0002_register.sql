@@ -198,7 +198,7 @@ CREATE TABLE coverage (
 	private_school @bool NOT NULL, -- item 11, staff of a private school
 	relation @int NOT NULL, -- enum relation: 0 oneself, 1 spouse, …
 	absence @int NOT NULL, -- enum absence: 0 at work, 1 unpaid leave, 2 parental leave
-	insured_amount @int NOT NULL, -- dollars; 0 for categories 4–6; of a dependent that of the insured person
+	insured_amount @int NOT NULL, -- dollars; 0 for categories 4–6 and for dependents: the insured person's row has it
 	entry_reason @int NOT NULL, -- enum entry_reason
 	leave_reason @int NOT NULL, -- enum leave_reason; 0 while open
 	PRIMARY KEY (person_id, fact_no),
@@ -230,15 +230,13 @@ CREATE TABLE filing (
 CREATE INDEX filing_by_unit ON filing (unit_id, filed_on);
 CREATE INDEX filing_by_person ON filing (person_id, filed_on);
 
--- A batch file as received (the legal record) and its answers.
+-- A batch file and its answers; the bytes stand in original_file.
 CREATE TABLE filing_file (
-	file_hash TEXT NOT NULL PRIMARY KEY, -- SHA-256 of the bytes, hex: the same file is answered once
+	file_hash TEXT NOT NULL PRIMARY KEY REFERENCES original_file (sha256), -- the same file is answered once
 	filing_id @int NOT NULL REFERENCES filing (filing_id), -- its filing
-	name TEXT NOT NULL, -- file name without folder
 	row_count @int NOT NULL, -- rows without the title
 	accepted @int NOT NULL, -- rows carried out
 	refused @int NOT NULL, -- rows refused
-	bytes @bytes NOT NULL, -- the file, zstd
 	answers @bytes NOT NULL -- the answer per row, CSV, zstd
 ) @strict;
 @frozen(filing_file);

@@ -1,0 +1,222 @@
+-- The register: persons, units, coverage, filings (schema/0002_register.sql).
+
+-- facts: person_key person kind
+-- facts: person_fact person
+-- facts: person_link person
+-- facts: person_condition person kind
+-- facts: person_subsidy person kind
+-- facts: person_presence person kind
+-- facts: suspension person
+-- facts: unit_fact unit
+-- facts: coverage person
+
+-- name: person_insert :exec
+-- param: person_id int64, act_id int64
+INSERT INTO person (person_id, act_id) VALUES (:person_id, :act_id);
+
+-- name: person_key_insert :exec
+-- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, kind text, value text
+INSERT INTO person_key (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, kind, value)
+VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :kind, :value);
+
+-- name: person_fact_insert :exec
+-- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, name text, sex text, birth_date date, birth_order int64, death_date date?, citizen bool, county text, address text
+INSERT INTO person_fact (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, name, sex, birth_date,
+	birth_order, death_date, citizen, county, address)
+VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :name, :sex, :birth_date,
+	:birth_order, :death_date, :citizen, :county, :address);
+
+-- name: person_link_insert :exec
+-- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, kept_person_id int64
+INSERT INTO person_link (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, kept_person_id)
+VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :kept_person_id);
+
+-- name: person_condition_insert :exec
+-- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, kind text, proof text
+INSERT INTO person_condition (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, kind, proof)
+VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :kind, :proof);
+
+-- name: person_subsidy_insert :exec
+-- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, kind text, part_ppm int64, payer text
+INSERT INTO person_subsidy (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, kind, part_ppm, payer)
+VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :kind, :part_ppm, :payer);
+
+-- name: person_presence_insert :exec
+-- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, kind text
+INSERT INTO person_presence (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, kind)
+VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :kind);
+
+-- name: suspension_insert :exec
+-- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, ground text, expected_to date
+INSERT INTO suspension (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, ground, expected_to)
+VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :ground, :expected_to);
+
+-- name: person_by_key :one                  whose number this is, as believed now
+-- param: value text
+SELECT person_id, kind FROM person_key WHERE value = :value AND known_to = 9223372036854775807;
+
+-- name: person_keys :many                   numbers of a person as known
+-- param: person_id int64, known instant
+SELECT kind, value, valid_from, valid_to, fact_no FROM person_key
+WHERE person_id = :person_id AND known_from <= :known AND :known < known_to ORDER BY kind, valid_from;
+
+-- name: person_fact_on :one                 who somebody is on a day, as known
+-- param: person_id int64, day date, known instant
+SELECT fact_no, valid_from, valid_to, name, sex, birth_date, birth_order, death_date, citizen, county, address
+FROM person_fact WHERE person_id = :person_id AND valid_from <= :day AND :day < valid_to
+	AND known_from <= :known AND :known < known_to;
+
+-- name: person_kept :one                    the record that goes on, of one that was merged
+-- param: person_id int64, known instant
+SELECT kept_person_id FROM person_link
+WHERE person_id = :person_id AND known_from <= :known AND :known < known_to;
+
+-- name: person_merged :many                 the records that were merged into this one
+-- param: kept_person_id int64, known instant
+SELECT person_id FROM person_link
+WHERE kept_person_id = :kept_person_id AND known_from <= :known AND :known < known_to ORDER BY person_id;
+
+-- name: person_find :many                   by name from the given on, as believed now
+-- param: name text, birth_date date?, most int64
+SELECT DISTINCT person_id FROM person_fact
+WHERE name = :name AND known_to = 9223372036854775807
+	AND (CAST(:birth_date AS @date) IS NULL OR birth_date = :birth_date)
+ORDER BY person_id LIMIT :most;
+
+-- name: person_duplicates :many             same name, sex and birth, not merged yet
+-- param: after int64, most int64
+SELECT a.person_id, b.person_id, a.name, a.birth_date
+FROM person_fact a JOIN person_fact b ON b.name = a.name AND b.birth_date = a.birth_date AND b.sex = a.sex
+	AND b.person_id > a.person_id
+WHERE a.person_id > :after AND a.name <> '' AND a.known_to = 9223372036854775807
+	AND b.known_to = 9223372036854775807 AND a.valid_to = '9999-12-31' AND b.valid_to = '9999-12-31'
+	AND NOT EXISTS (SELECT 1 FROM person_link l WHERE l.known_to = 9223372036854775807
+		AND (l.person_id = a.person_id OR l.person_id = b.person_id))
+ORDER BY a.person_id, b.person_id LIMIT :most;
+
+-- name: person_conditions :many             as believed now
+-- param: person_id int64
+SELECT fact_no, kind, valid_from, valid_to, proof FROM person_condition
+WHERE person_id = :person_id AND known_to = 9223372036854775807 ORDER BY kind, valid_from;
+
+-- name: person_subsidies :many              as believed now
+-- param: person_id int64
+SELECT fact_no, kind, valid_from, valid_to, part_ppm, payer FROM person_subsidy
+WHERE person_id = :person_id AND known_to = 9223372036854775807 ORDER BY kind, valid_from;
+
+-- name: person_presences :many              as believed now
+-- param: person_id int64
+SELECT fact_no, kind, valid_from, valid_to FROM person_presence
+WHERE person_id = :person_id AND known_to = 9223372036854775807 ORDER BY kind, valid_from;
+
+-- name: suspension_list :many               as believed now
+-- param: person_id int64
+SELECT fact_no, valid_from, valid_to, ground, expected_to FROM suspension
+WHERE person_id = :person_id AND known_to = 9223372036854775807 ORDER BY valid_from;
+
+-- name: unit_insert :exec
+-- param: unit_id int64, code text, act_id int64
+INSERT INTO unit (unit_id, code, act_id) VALUES (:unit_id, :code, :act_id);
+
+-- name: unit_fact_insert :exec
+-- param: unit_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, status text, business_number text?, name text, kind text, category int64, county text, division int64, head text, address text, mail_address text, contact text, dispatch text
+INSERT INTO unit_fact (unit_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, status, business_number,
+	name, kind, category, county, division, head, address, mail_address, contact, dispatch)
+VALUES (:unit_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :status, :business_number,
+	:name, :kind, :category, :county, :division, :head, :address, :mail_address, :contact, :dispatch);
+
+-- name: unit_by_code :one
+-- param: code text
+SELECT unit_id FROM unit WHERE code = :code;
+
+-- name: unit_code_of :one
+-- param: unit_id int64
+SELECT code FROM unit WHERE unit_id = :unit_id;
+
+-- name: unit_by_business :many              open units with the number, as believed now
+-- param: business_number text
+SELECT DISTINCT f.unit_id, u.code FROM unit_fact f JOIN unit u ON u.unit_id = f.unit_id
+WHERE f.business_number = :business_number AND f.status <> 'closed' AND f.valid_to = '9999-12-31'
+	AND f.known_to = 9223372036854775807 ORDER BY f.unit_id;
+
+-- name: unit_facts :many                    all periods as known
+-- param: unit_id int64, known instant
+SELECT fact_no, valid_from, valid_to, status, business_number, name, kind, category, county, division, head, address,
+	mail_address, contact, dispatch
+FROM unit_fact WHERE unit_id = :unit_id AND known_from <= :known AND :known < known_to ORDER BY valid_from;
+
+-- name: unit_list :many                     a page of units as believed now, by code
+-- param: after text, name text, division int64, most int64
+SELECT u.code, f.name, f.kind, f.category, f.county, f.division, f.status, f.business_number
+FROM unit u JOIN unit_fact f ON f.unit_id = u.unit_id
+WHERE u.code > :after AND f.valid_to = '9999-12-31' AND f.known_to = 9223372036854775807
+	AND (:name = '' OR f.name LIKE '%' || :name || '%') AND (:division = 0 OR f.division = :division)
+ORDER BY u.code LIMIT :most;
+
+-- name: unit_staff :one                     insured employees on a day and their highest amount
+-- param: unit_id int64, day date
+SELECT count(*), coalesce(max(insured_amount), 0) FROM coverage
+WHERE unit_id = :unit_id AND role = 1 AND category BETWEEN 11 AND 13 AND valid_from <= :day AND :day < valid_to
+	AND known_to = 9223372036854775807;
+
+-- name: unit_covered :one                   people covered on a day or later
+-- param: unit_id int64, day date
+SELECT count(*) FROM coverage
+WHERE unit_id = :unit_id AND :day < valid_to AND known_to = 9223372036854775807;
+
+-- name: unit_last_covered :one              first day after the last coverage
+-- param: unit_id int64
+SELECT max(valid_to) FROM coverage WHERE unit_id = :unit_id AND known_to = 9223372036854775807;
+
+-- name: unit_people :many                   who is covered on a day, families together
+-- param: unit_id int64, day date
+SELECT person_id, insured_person_id, role, category, relation, insured_amount, valid_from, valid_to FROM coverage
+WHERE unit_id = :unit_id AND valid_from <= :day AND :day < valid_to AND known_to = 9223372036854775807
+ORDER BY insured_person_id, role, person_id;
+
+-- name: coverage_insert :exec
+-- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, unit_id int64, insured_person_id int64, role int64, category int64, private_school bool, relation int64, absence int64, insured_amount int64, entry_reason int64, leave_reason int64
+INSERT INTO coverage (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, unit_id, insured_person_id,
+	role, category, private_school, relation, absence, insured_amount, entry_reason, leave_reason)
+VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :unit_id, :insured_person_id,
+	:role, :category, :private_school, :relation, :absence, :insured_amount, :entry_reason, :leave_reason);
+
+-- name: coverage_of_person :many            a person's timeline as known
+-- param: person_id int64, known instant
+SELECT person_id, fact_no, unit_id, insured_person_id, insured_amount, valid_from, valid_to, category, role, relation,
+	absence, entry_reason, leave_reason, private_school
+FROM coverage WHERE person_id = :person_id AND known_from <= :known AND :known < known_to ORDER BY valid_from;
+
+-- name: coverage_followers :many            who has been a dependent of the person, as believed now
+-- param: insured_person_id int64
+SELECT DISTINCT person_id FROM coverage
+WHERE insured_person_id = :insured_person_id AND role = 2 AND known_to = 9223372036854775807 ORDER BY person_id;
+
+-- name: coverage_all :stream                every believed row: loads, checks and exports
+SELECT person_id, fact_no, unit_id, insured_person_id, insured_amount, valid_from, valid_to, category, role, relation,
+	absence, entry_reason, leave_reason, private_school
+FROM coverage WHERE known_to = 9223372036854775807 ORDER BY person_id, valid_from;
+
+-- name: filing_insert :exec
+-- param: filing_id int64, act_id int64, kind text, filed_on date, happened_on date, due_on date, unit_id int64?, person_id int64?, content text, answer text
+INSERT INTO filing (filing_id, act_id, kind, filed_on, happened_on, due_on, unit_id, person_id, content, answer)
+VALUES (:filing_id, :act_id, :kind, :filed_on, :happened_on, :due_on, :unit_id, :person_id, :content, :answer);
+
+-- name: filing_of_person :many              newest first
+-- param: person_id int64, most int64
+SELECT filing_id, kind, filed_on, happened_on, due_on, unit_id, answer FROM filing WHERE person_id = :person_id
+ORDER BY filing_id DESC LIMIT :most;
+
+-- name: filing_file_insert :exec
+-- param: file_hash text, filing_id int64, row_count int64, accepted int64, refused int64, answers bytes
+INSERT INTO filing_file (file_hash, filing_id, row_count, accepted, refused, answers)
+VALUES (:file_hash, :filing_id, :row_count, :accepted, :refused, :answers);
+
+-- name: filing_file_read :one
+-- param: file_hash text
+SELECT filing_id, row_count, accepted, refused, answers FROM filing_file WHERE file_hash = :file_hash;
+
+-- name: rebill_insert :exec
+-- param: person_id int64, month month, act_id int64
+INSERT INTO rebill (person_id, month, act_id) VALUES (:person_id, :month, :act_id)
+ON CONFLICT (person_id, month, act_id) DO NOTHING;
