@@ -166,14 +166,16 @@ static enum nhi_status read_fixed_line(struct reader *r, struct withholding_line
 	return place_line(r, l);
 }
 
-/* CSV when a record's first field ends behind its first byte. */
+/* CSV when a record's first field ends behind its first byte, in any line. */
 static enum withholding_layout guess_layout(struct str text) {
+	bool has_record = false;
 	while (text.n > 0) {
 		struct str line = str_cut(&text, '\n');
-		if (line.n > 1 && line.p[0] >= '1' && line.p[0] <= '3')
-			return line.p[1] == ',' ? WITHHOLDING_CSV : WITHHOLDING_FIXED;
+		if (line.n < 2 || line.p[0] < '1' || line.p[0] > '3') continue;
+		if (line.p[1] == ',') return WITHHOLDING_CSV;
+		has_record = true;
 	}
-	return WITHHOLDING_CSV;
+	return has_record ? WITHHOLDING_FIXED : WITHHOLDING_CSV;
 }
 
 static size_t line_of(struct str text, size_t at) {

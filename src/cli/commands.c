@@ -5,5 +5,6 @@ const struct cli_command *const all_commands[] = {
         db_commands,
         law_commands,
         premium_commands,
+        withholding_commands,
         NULL,
 };

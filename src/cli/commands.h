@@ -7,6 +7,7 @@
 extern const struct cli_command db_commands[];
 extern const struct cli_command law_commands[];
 extern const struct cli_command premium_commands[];
+extern const struct cli_command withholding_commands[];
 
 /* All tables, ended by NULL. */
 extern const struct cli_command *const all_commands[];
