@@ -40,8 +40,12 @@ bench: all
 	@tools/packages.sh packages-bench.txt
 	@bench/run.sh
 
-tidy: all
-	@tests/lib/tidy.sh build
+tidy: build-clang/build.ninja
+	@ninja -C build-clang >/dev/null
+	@tests/lib/tidy.sh build-clang
+
+build-clang/build.ninja:
+	@CC=clang meson setup build-clang >/dev/null
 
 bless: all
 	@build/tests/run_transcripts --bless

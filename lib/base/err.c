@@ -14,6 +14,7 @@ static size_t whole_characters(const char *p, size_t n) {
 	return n;
 }
 
+#undef err_set
 enum nhi_status err_set(struct err *e, enum nhi_status code, const char *fmt, ...) {
 	if (e == NULL) return code;
 	*e = (struct err){.code = code};

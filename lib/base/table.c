@@ -131,6 +131,7 @@ static void end_line(struct buf *out) {
 }
 
 void table_print(const struct table *t, struct buf *out) {
+	CHECK(t->column_count > 0);
 	if (t->failed) return;
 	for (size_t i = 0; i < t->column_count; i++)
 		print_cell(t, i, str_from(t->column[i].title), out);
