@@ -2,9 +2,8 @@
 #include "wire/collection.h"
 
 static const char *const kind_codes[SLIP_KIND_COUNT] = {
-        [SLIP_PREMIUM] = "premium",   [SLIP_SUPPLEMENT] = "supplement",
-        [SLIP_LATE_FEE] = "late_fee", [SLIP_LOAN] = "loan",
-        [SLIP_INSTALMENT] = "instalment",
+        [SLIP_PREMIUM] = "premium", [SLIP_SUPPLEMENT] = "supplement", [SLIP_LATE_FEE] = "late_fee",
+        [SLIP_LOAN] = "loan",       [SLIP_INSTALMENT] = "instalment",
 };
 
 const char *slip_kind_code(enum slip_kind kind) { return kind_codes[kind]; }
@@ -39,8 +38,8 @@ static bool read_row(const struct csv *c, const size_t *at, struct collection_it
 
 enum nhi_status collection_read(struct collection_table *out, struct arena *arena, struct str text,
                                 struct err *err) {
-	static const char *const titles[C_COUNT] = {"kind", "effective_from", "item", "store_max",
-	                                            "zh",   "en",             "source", "verified"};
+	static const char *const titles[C_COUNT] = {
+	        "kind", "effective_from", "item", "store_max", "zh", "en", "source", "verified"};
 	size_t at[C_COUNT], most = 0;
 	for (size_t i = 0; i < text.n; i++) most += text.p[i] == '\n';
 	struct csv *c = ARENA_NEW(arena, struct csv);
@@ -52,10 +51,10 @@ enum nhi_status collection_read(struct collection_table *out, struct arena *aren
 		st = csv_next(c, &more, err);
 		if (st != NHI_OK || !more) break;
 		if (!read_row(c, at, &out->rows[out->count]))
-			st = err_set(err, NHI_LAW_ROW,
-			             "codes/collection.csv " ERR_SEP "%zu" ERR_SEP "%s" ERR_SEP
-			             "%s",
-			             c->row, "代收項目的欄位不正確", "a field does not fit its column");
+			st = err_set(
+			        err, NHI_LAW_ROW,
+			        "codes/collection.csv " ERR_SEP "%zu" ERR_SEP "%s" ERR_SEP "%s",
+			        c->row, "代收項目的欄位不正確", "a field does not fit its column");
 	}
 	return st;
 }
@@ -90,8 +89,7 @@ static void check_characters(const struct str part[COLLECTION_PARTS], char out[2
 	out[1] = "X123456789Y"[sum[1] % 11];
 }
 
-enum nhi_status collection_parts(const struct collection_in *in,
-                                 char out[COLLECTION_PARTS][COLLECTION_PART_SIZE],
+enum nhi_status collection_parts(const struct collection_in *in, struct collection *out,
                                  struct err *err) {
 	if (!is_code_text(in->item, COLLECTION_ITEM))
 		return err_set(err, NHI_RANGE, "item" ERR_SEP "%.*s" ERR_SEP "3 × 0–9 A–Z",
@@ -106,13 +104,14 @@ enum nhi_status collection_parts(const struct collection_in *in,
 	int year = (int)(until.year - 1911), month_year_roc = (int)(month_year(in->month) - 1911);
 	if (year < 1 || month_year_roc < 1)
 		return err_set(err, NHI_RANGE, "date" ERR_SEP "%d" ERR_SEP "≥ 1912", until.year);
-	(void)snprintf(out[0], COLLECTION_PART_SIZE, "%02d%02d%02d%.3s", year % 100,
+	(void)snprintf(out->part[0], COLLECTION_PART_SIZE, "%02d%02d%02d%.3s", year % 100,
 	               (int)until.month % 100, (int)until.day % 100, in->item.p);
-	(void)snprintf(out[1], COLLECTION_PART_SIZE, "%.16s", in->number.p);
-	(void)snprintf(out[2], COLLECTION_PART_SIZE, "%02d%02d00%09d", month_year_roc % 100,
+	(void)snprintf(out->part[1], COLLECTION_PART_SIZE, "%.16s", in->number.p);
+	(void)snprintf(out->part[2], COLLECTION_PART_SIZE, "%02d%02d00%09d", month_year_roc % 100,
 	               (int)month_number(in->month) % 100, (int)in->amount);
-	const struct str part[] = {str_from(out[0]), str_from(out[1]), str_from(out[2])};
-	check_characters(part, &out[2][CHECK_AT]);
+	const struct str part[] = {str_from(out->part[0]), str_from(out->part[1]),
+	                           str_from(out->part[2])};
+	check_characters(part, &out->part[2][CHECK_AT]);
 	return NHI_OK;
 }
 
@@ -125,10 +124,10 @@ bool collection_check(const struct str part[COLLECTION_PARTS]) {
 	return part[2].p[CHECK_AT] == wanted[0] && part[2].p[CHECK_AT + 1] == wanted[1];
 }
 
-void collection_qr(const char part[COLLECTION_PARTS][COLLECTION_PART_SIZE], struct buf *out) {
+void collection_qr(const struct collection *c, struct buf *out) {
 	buf_put_c(out, "NHI1");
 	for (size_t k = 0; k < COLLECTION_PARTS; k++) {
 		buf_put_char(out, '|');
-		buf_put_c(out, part[k]);
+		buf_put_c(out, c->part[k]);
 	}
 }

@@ -66,15 +66,18 @@ struct collection_in {
 	int64_t amount; /* 1 … 999,999,999 dollars */
 };
 
-/* The three parts, NUL-terminated. NHI_RANGE for what does not fit. */
-MUST_USE enum nhi_status collection_parts(const struct collection_in *in,
-                                          char out[COLLECTION_PARTS][COLLECTION_PART_SIZE],
+struct collection {
+	char part[COLLECTION_PARTS][COLLECTION_PART_SIZE]; /* NUL-terminated */
+};
+
+/* The three parts. NHI_RANGE for what does not fit. */
+MUST_USE enum nhi_status collection_parts(const struct collection_in *in, struct collection *out,
                                           struct err *err);
 /* Do three parts that were read agree with their check characters? */
 bool collection_check(const struct str part[COLLECTION_PARTS]);
 /* The text of the QR symbol: the three parts, one after the other with '|' between, after
  * "NHI1|". */
-void collection_qr(const char part[COLLECTION_PARTS][COLLECTION_PART_SIZE], struct buf *out);
+void collection_qr(const struct collection *c, struct buf *out);
 
 const char *slip_kind_code(enum slip_kind kind); /* "premium" */
 

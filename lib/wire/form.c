@@ -91,8 +91,8 @@ void form_columns(struct form *f, struct str heading, const struct form_column *
 		need(f, 3500); /* a heading keeps its titles and two rows */
 		f->y += 350;
 		if (!f->is_dry)
-			paper_text(f->paper, (struct paper_style){PAPER_KAI, 110, PAPER_LEFT,
-			                                          PAPER_ACCENT},
+			paper_text(f->paper,
+			           (struct paper_style){PAPER_KAI, 110, PAPER_LEFT, PAPER_ACCENT},
 			           LEFT, f->y, RIGHT - LEFT, heading);
 		f->y += 600;
 	}

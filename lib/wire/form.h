@@ -1,7 +1,8 @@
 /* form.h: tables over many pages: titles repeated, page numbers, page subtotals left to the caller.
  *
  * The same drawing is done twice: first dry, to count the pages, then on paper; so "page 3 of 7" is
- * known from the first page on. A row is as high as its highest cell and never cut by a page end. */
+ * known from the first page on. A row is as high as its highest cell and never cut by a page end.
+ */
 #ifndef WIRE_FORM_H
 #define WIRE_FORM_H
 

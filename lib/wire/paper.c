@@ -32,8 +32,9 @@ static const struct {
 
 /* Red, green, blue in 1/255. The accent is a deep teal, dark enough to print as near black. */
 static const unsigned char inks[PAPER_INK_COUNT][3] = {
-        [PAPER_BLACK] = {0, 0, 0},    [PAPER_GREY] = {85, 85, 85},   [PAPER_RULE] = {150, 150, 150},
-        [PAPER_TINT] = {238, 243, 243}, [PAPER_ACCENT] = {11, 83, 88},
+        [PAPER_BLACK] = {0, 0, 0},      [PAPER_GREY] = {85, 85, 85},
+        [PAPER_RULE] = {150, 150, 150}, [PAPER_TINT] = {238, 243, 243},
+        [PAPER_ACCENT] = {11, 83, 88},
 };
 
 static double points(mm100_t v) { return v * 72.0 / 2540.0; }
@@ -62,8 +63,8 @@ static enum nhi_status choose_faces(struct paper *p, struct err *err) {
 			return err_set(err, NHI_PAPER_FONT, "%s" ERR_SEP "%s", faces[i].family,
 			               faces[i].package);
 		PangoFontDescription *got = pango_font_describe(font);
-		bool same = str_is(str_from(pango_font_description_get_family(got)),
-		                   faces[i].family);
+		bool same =
+		        str_is(str_from(pango_font_description_get_family(got)), faces[i].family);
 		pango_font_description_free(got);
 		g_object_unref(font);
 		if (!same)
@@ -85,8 +86,7 @@ static void set_metadata(struct paper *p, const struct paper_info *info) {
 		buf_reset(&text);
 		buf_put(&text, rows[i].value);
 		buf_put_char(&text, '\0');
-		if (buf_ok(&text))
-			cairo_pdf_surface_set_metadata(p->surface, rows[i].key, text.p);
+		if (buf_ok(&text)) cairo_pdf_surface_set_metadata(p->surface, rows[i].key, text.p);
 	}
 	/* To the second, as a PDF wants it. */
 	buf_reset(&text);
@@ -171,6 +171,33 @@ void paper_page(struct paper *p) {
 
 size_t paper_page_count(const struct paper *p) { return p->pages; }
 
+/* Kai brings letters and digits of a typewriter: those are taken from the sans face, a little
+ * smaller, so that the figures in running text are the figures of the tables. And no hyphen is ever
+ * put into a name. */
+static void set_attributes(struct paper *p, struct paper_style s, struct str text) {
+	enum { SMALLER_PERCENT = 94 };
+	PangoAttrList *list = pango_attr_list_new();
+	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
+	for (size_t from = 0; from < text.n && s.face == PAPER_KAI;) {
+		size_t to = from;
+		while (to < text.n && text.p[to] > ' ' && text.p[to] <= '~') to++;
+		if (to > from) {
+			PangoAttribute *both[] = {
+			        pango_attr_family_new(faces[PAPER_SANS].family),
+			        pango_attr_size_new_absolute(s.size * PANGO_SCALE / 10 *
+			                                     SMALLER_PERCENT / 100)};
+			for (size_t i = 0; i < COUNT_OF(both); i++) {
+				both[i]->start_index = (guint)from;
+				both[i]->end_index = (guint)to;
+				pango_attr_list_insert(list, both[i]);
+			}
+		}
+		from = to + 1;
+	}
+	pango_layout_set_attributes(p->layout, list);
+	pango_attr_list_unref(list);
+}
+
 static void lay_out(struct paper *p, struct paper_style s, int width, struct str text) {
 	static const PangoAlignment aligned[] = {
 	        [PAPER_LEFT] = PANGO_ALIGN_LEFT,
@@ -182,6 +209,7 @@ static void lay_out(struct paper *p, struct paper_style s, int width, struct str
 	pango_layout_set_font_description(p->layout, p->font[s.face]);
 	pango_layout_set_width(p->layout, width);
 	pango_layout_set_alignment(p->layout, aligned[s.align]);
+	set_attributes(p, s, text);
 	pango_layout_set_text(p->layout, text.n == 0 ? "" : text.p, (int)text.n);
 }
 
@@ -253,8 +281,8 @@ static enum nhi_status encode(struct zint_symbol *s, struct str text, struct err
 	int code = ZBarcode_Encode(s, (const unsigned char *)text.p, (int)text.n);
 	if (code == ZINT_ERROR_MEMORY) return err_set(err, NHI_MEMORY, " ");
 	if (code >= ZINT_ERROR)
-		return err_set(err, NHI_RANGE, "barcode" ERR_SEP "%.*s" ERR_SEP "%s",
-		               STR_ARG(text), s->errtxt);
+		return err_set(err, NHI_RANGE, "barcode" ERR_SEP "%.*s" ERR_SEP "%s", STR_ARG(text),
+		               s->errtxt);
 	return NHI_OK;
 }
 

@@ -23,32 +23,20 @@ static struct paper_style with(struct paper_style s, int32_t size, enum paper_al
 	return s;
 }
 
-void slip_put_masked(struct buf *out, struct str id) {
-	enum { SHOWN = 4, HIDDEN = 3, LEAST = 8 };
-	if (id.n < LEAST) {
-		buf_put_repeat(out, '*', id.n);
-		return;
-	}
-	buf_put(out, str_slice(id, 0, SHOWN));
-	buf_put_repeat(out, '*', HIDDEN);
-	buf_put(out, str_slice(id, SHOWN + HIDDEN, id.n));
-}
-
 static void put_month(struct buf *b, month_t m) {
 	buf_printf(b, "%d年%d月", (int)month_year(m) - 1911, (int)month_number(m));
 }
 
 /* Whole percent where it is whole, else as many places as it has: 1000 ppm is 0.1. */
 static void put_percent(struct buf *b, ppm_t rate) {
-	char places[5];
 	int64_t rest = rate.v % 10000;
 	buf_put_i64(b, rate.v / 10000);
 	if (rest == 0) return;
-	(void)snprintf(places, sizeof places, "%04d", (int)rest);
-	size_t n = 4;
-	while (n > 0 && places[n - 1] == '0') n--;
 	buf_put_char(b, '.');
-	buf_put(b, (struct str){places, n});
+	for (int64_t unit = 1000; rest > 0; unit /= 10) {
+		buf_put_char(b, (char)('0' + rest / unit));
+		rest %= unit;
+	}
 }
 
 /* A printing buffer for one piece of text. */
@@ -119,8 +107,7 @@ static void draw_key(struct paper *p, const struct slip *s, struct buf *b) {
 		if (i > 0)
 			paper_line(p, boxes[i].x, y + 250, boxes[i].x, y + height - 250, 10,
 			           PAPER_RULE);
-		paper_text(p, with(kai, 100, PAPER_LEFT), x, y + 180, width,
-		           str_from(boxes[i].zh));
+		paper_text(p, with(kai, 100, PAPER_LEFT), x, y + 180, width, str_from(boxes[i].zh));
 		paper_text(p, english, x, y + 630, width, str_from(boxes[i].en));
 		buf_reset(b);
 		if (i == 0)
@@ -129,9 +116,8 @@ static void draw_key(struct paper *p, const struct slip *s, struct buf *b) {
 			date_print_people_zh(b, i == 1 ? s->due : s->grace_end);
 		else
 			buf_put_c(b, "－");
-		paper_text(p,
-		           i == 0 ? with(figure, 240, PAPER_LEFT) : with(kai, 150, PAPER_LEFT), x,
-		           y + (i == 0 ? 1010 : 1230), width, text_of(b));
+		paper_text(p, i == 0 ? with(figure, 240, PAPER_LEFT) : with(kai, 150, PAPER_LEFT),
+		           x, y + (i == 0 ? 1010 : 1230), width, text_of(b));
 	}
 }
 
@@ -187,6 +173,15 @@ static mm100_t draw_parts(struct paper *p, const struct slip *s, struct buf *b) 
 	return y;
 }
 
+/* Stamped by the collector, the upper part is the payer's receipt. */
+static void draw_stamp(struct paper *p, const struct slip *s, mm100_t y) {
+	const struct paper_area box = {LEFT, y, 8200, CUT - 700 - y};
+	if (s->payable <= 0 || box.height < 1800) return;
+	paper_frame(p, box, 8, PAPER_RULE);
+	paper_text(p, with(label, 80, PAPER_LEFT), box.x + 150, box.y + 120, box.width - 300,
+	           STR("收訖戳記（蓋章後即為收據）"));
+}
+
 static void put_note_pay(struct buf *b, const struct slip *s) {
 	if (s->payable <= 0) {
 		buf_put_c(b, "本期無須繳款。");
@@ -199,7 +194,8 @@ static void put_note_pay(struct buf *b, const struct slip *s) {
 	}
 	buf_put_c(b, "請持本單至金融機構或郵局繳納，或以自動櫃員機、網路銀行轉帳；金額在 ");
 	buf_put_i64_grouped(b, s->terms.store_max);
-	buf_put_c(b, " 元以下也可到便利商店繳納。已約定自動轉帳者，到期日會自動扣款，請勿重複繳納。");
+	buf_put_c(b,
+	          " 元以下也可到便利商店繳納。已約定自動轉帳者，到期日會自動扣款，請勿重複繳納。");
 }
 
 static void put_note_late(struct buf *b, const struct slip *s) {
@@ -211,18 +207,21 @@ static void put_note_late(struct buf *b, const struct slip *s) {
 }
 
 static void put_note_objection(struct buf *b, const struct slip *s) {
-	buf_put_c(b, "金額有疑問，請先洽本署；申報有錯，更正後的差額併入次月保險費結算（施行細則第 49 "
-	             "條）。不服核定，可在收到本單次日起 ");
+	buf_put_c(b,
+	          "金額有疑問，請先洽本署；申報有錯，更正後的差額併入次月保險費結算（施行細則第 49 "
+	          "條）。不服核定，可在收到本單次日起 ");
 	buf_put_i64(b, s->terms.objection_days);
 	buf_put_c(b, " 日內，填申請書經本署向衛生福利部申請爭議審議（爭議事項審議辦法第 4 條）。");
 }
 
 static void put_note_payroll(struct buf *b, const struct slip *s) {
 	if (s->is_person)
-		buf_put_c(b, "一時無力繳納，可申請分期繳納；經濟困難者可申請紓困貸款。請洽本署各服務據點。");
+		buf_put_c(b, "一時無力繳納，可申請分期繳納；經濟困難者可申請紓困貸款。請洽本署各服"
+		             "務據點。");
 	else
-		buf_put_c(b, "員工自付的部分，由投保單位自薪資扣繳並註明於薪資單（施行細則第 53 條）；"
-		             "逐人金額見所附保險費計算表。");
+		buf_put_c(b,
+		          "員工自付的部分，由投保單位自薪資扣繳並註明於薪資單（施行細則第 53 條）；"
+		          "逐人金額見所附保險費計算表。");
 }
 
 static void put_note_sources(struct buf *b, const struct slip *s) {
@@ -233,7 +232,7 @@ static void put_note_sources(struct buf *b, const struct slip *s) {
 }
 
 static void draw_notes(struct paper *p, const struct slip *s, struct buf *b) {
-	static void (*const notes[])(struct buf *b, const struct slip *s) = {
+	static void (*const notes[])(struct buf * b, const struct slip *s) = {
 	        put_note_pay, put_note_late, put_note_objection, put_note_payroll,
 	        put_note_sources};
 	const mm100_t x = 10400, width = RIGHT - x - 450;
@@ -242,7 +241,7 @@ static void draw_notes(struct paper *p, const struct slip *s, struct buf *b) {
 	y += 620;
 	int number = 0;
 	for (size_t i = 0; i < COUNT_OF(notes); i++) {
-		char mark[8];
+		char mark[16];
 		buf_reset(b);
 		notes[i](b, s);
 		if (b->n == 0) continue;
@@ -264,19 +263,19 @@ static void draw_title(struct paper *p, const struct slip *s, struct buf *b) {
 
 static enum nhi_status draw_symbols(struct paper *p, const struct slip *s, struct buf *b,
                                     struct err *err) {
-	char part[COLLECTION_PARTS][COLLECTION_PART_SIZE];
+	struct collection code;
 	const struct collection_in in = {s->item, s->number, s->month, s->grace_end, s->payable};
-	enum nhi_status st = collection_parts(&in, part, err);
+	enum nhi_status st = collection_parts(&in, &code, err);
 	const mm100_t x = 12100;
 	for (size_t i = 0; i < COLLECTION_PARTS && st == NHI_OK; i++) {
 		mm100_t y = CUT + 1350 + (mm100_t)i * 1900;
-		st = paper_code39(p, x, y, MODULE, 1150, str_from(part[i]), NULL, err);
+		st = paper_code39(p, x, y, MODULE, 1150, str_from(code.part[i]), NULL, err);
 		paper_text(p, with(figure, 85, PAPER_LEFT), x, y + 1200, RIGHT - x,
-		           str_from(part[i]));
+		           str_from(code.part[i]));
 	}
 	if (st != NHI_OK) return st;
 	buf_reset(b);
-	collection_qr(part, b);
+	collection_qr(&code, b);
 	return paper_qr(p, 8300, CUT + 1350, 2600, text_of(b), err);
 }
 
@@ -324,7 +323,7 @@ enum nhi_status slip_draw(struct paper *p, const struct slip *s, struct err *err
 	draw_address(p, s, &b);
 	draw_title(p, s, &b);
 	draw_key(p, s, &b);
-	(void)draw_parts(p, s, &b); /* its end is above the cut: at most five rows */
+	draw_stamp(p, s, draw_parts(p, s, &b) + 400);
 	draw_notes(p, s, &b);
 	enum nhi_status st = draw_stub(p, s, &b, err);
 	buf_free(&b);

@@ -2,7 +2,8 @@
  * drawing of both on A4.
  *
  * Plain values, filled by whoever knows the bill; nothing here depends on how bills are stored.
- * Amounts are whole dollars. Identity numbers come masked: paper leaves the house. Contents: facts
+ * Amounts are whole dollars. Identity numbers come masked (base/ids.h): paper leaves the
+ * house. Contents: facts
  * enrolment-premium §5.6; late fee 健保法 35, dispute review 爭議審議辦法 4, corrections 施行細則
  * 49 III. The figures of these rules are given (struct slip_terms), none stands in the drawing. */
 #ifndef WIRE_SLIP_H
@@ -31,7 +32,8 @@ struct slip_line {
 	int64_t self, subsidy, unit_share, total;
 };
 
-/* A difference of an earlier month; amounts may be negative. total = self - subsidy + unit_share. */
+/* A difference of an earlier month; amounts may be negative. total = self - subsidy + unit_share.
+ */
 struct slip_correction {
 	struct str name, id;
 	month_t month;
@@ -50,19 +52,19 @@ struct slip_terms {
 
 struct slip {
 	enum slip_kind kind;
-	struct str kind_name;            /* "保險費" */
-	struct str office, office_en;    /* who bills */
-	struct str payer_code;           /* unit code, or masked personal number */
+	struct str kind_name;         /* "保險費" */
+	struct str office, office_en; /* who bills */
+	struct str payer_code;        /* unit code, or masked personal number */
 	struct str payer_name;
 	bool is_person;                  /* the payer is a person, not a unit */
 	struct str postal_code, address; /* may be empty: then the slip says that none is known */
 	month_t month;
-	struct str number;               /* 16 characters */
-	struct str item;                 /* collector's item code, 3 characters */
-	int64_t payable;                 /* 0 or less: nothing to pay, no barcodes */
+	struct str number; /* 16 characters */
+	struct str item;   /* collector's item code, 3 characters */
+	int64_t payable;   /* 0 or less: nothing to pay, no barcodes */
 	date_t issued, due, grace_end;
-	bool dates_verified;             /* the calendar of that year is official */
-	int64_t insured, dependents;     /* heads charged */
+	bool dates_verified;         /* the calendar of that year is official */
+	int64_t insured, dependents; /* heads charged */
 	int64_t self, subsidy, unit_share, correction, government;
 	struct slip_line *lines;
 	size_t line_count;
@@ -83,8 +85,5 @@ void slip_draw_detail(struct paper *p, const struct slip *s);
 /* The same as CSV: `by_head` false is the summary by employee (a row an insured person, then the
  * corrections), true the detail list (a row a head). Titles are English identifiers, dates ISO. */
 void slip_put_csv(struct buf *out, const struct slip *s, bool by_head, bool with_titles);
-
-/* "A123456789" → "A123***789"; anything shorter than eight characters is hidden whole. */
-void slip_put_masked(struct buf *out, struct str id);
 
 #endif

@@ -166,8 +166,10 @@ static void draw_end(struct form *f, const struct slip *s) {
 	buf_put_i64_grouped(&b, s->subsidy);
 	buf_put_c(&b, " ＋ 單位負擔 ");
 	buf_put_i64_grouped(&b, s->unit_share);
-	buf_put_c(&b, " ＋ 以前月份更正 ");
-	buf_put_i64_grouped(&b, s->correction);
+	if (s->correction != 0) {
+		buf_put_c(&b, s->correction < 0 ? " － 以前月份更正 " : " ＋ 以前月份更正 ");
+		buf_put_i64_grouped(&b, s->correction < 0 ? -s->correction : s->correction);
+	}
 	buf_put_c(&b, "。");
 	if (s->government != 0) {
 		buf_put_c(&b, "另由政府負擔 ");
@@ -198,8 +200,10 @@ static void draw_head_row(struct form *f, const struct slip_line *l, const struc
 	if (number > 0) put_amount(&c, 0, (int64_t)number);
 	put_text(&c, 1, buf_str(&name));
 	put_text(&c, 2, h->id.n > 0 ? h->id : STR("—"));
-	put_text(&c, 3, number > 0 ? STR("被保險人") : h->is_free ? STR("眷屬（免計）")
-	                                                           : STR("眷屬"));
+	put_text(&c, 3,
+	         number > 0   ? STR("被保險人")
+	         : h->is_free ? STR("眷屬（免計）")
+	                      : STR("眷屬"));
 	if (number > 0 && l->insured_amount > 0) put_amount(&c, 4, l->insured_amount);
 	put_amount(&c, 5, h->self);
 	put_rare(&c, 6, h->subsidy);
@@ -249,8 +253,8 @@ static void draw_form(struct paper *p, const struct slip *s, const char *title, 
 }
 
 void slip_draw_sheet(struct paper *p, const struct slip *s) {
-	draw_form(p, s, "全民健康保險　保險費計算表", "National Health Insurance — calculation sheet",
-	          draw_sheet);
+	draw_form(p, s, "全民健康保險　保險費計算表",
+	          "National Health Insurance — calculation sheet", draw_sheet);
 }
 
 void slip_draw_detail(struct paper *p, const struct slip *s) {
@@ -259,13 +263,12 @@ void slip_draw_detail(struct paper *p, const struct slip *s) {
 }
 
 static void csv_titles_of(struct buf *out, bool by_head) {
-	static const char *const summary[] = {"bill",    "month",      "kind",   "name",
-	                                      "number",  "category",   "insured_amount",
-	                                      "charged", "self",       "subsidy",
-	                                      "unit_share", "total",   "cause"};
-	static const char *const detail[] = {"bill", "month", "kind", "name", "number",
-	                                     "insured_name", "self", "subsidy", "payable",
-	                                     "subsidies"};
+	static const char *const summary[] = {
+	        "bill",    "month", "kind",    "name",       "number", "category", "insured_amount",
+	        "charged", "self",  "subsidy", "unit_share", "total",  "cause"};
+	static const char *const detail[] = {"bill",    "month",        "kind", "name",
+	                                     "number",  "insured_name", "self", "subsidy",
+	                                     "payable", "subsidies"};
 	size_t n = by_head ? COUNT_OF(detail) : COUNT_OF(summary);
 	for (size_t i = 0; i < n; i++) csv_put(out, i, str_from(by_head ? detail[i] : summary[i]));
 	csv_end_row(out);
@@ -286,8 +289,10 @@ static void csv_heads(struct buf *out, const struct slip *s, const struct slip_l
 	for (size_t k = 0; k < l->head_count; k++) {
 		const struct slip_head *h = &l->heads[k];
 		csv_start(out, s, s->month,
-		          k == 0 ? "insured" : h->is_free ? "dependent_free" : "dependent", h->name,
-		          h->id);
+		          k == 0       ? "insured"
+		          : h->is_free ? "dependent_free"
+		                       : "dependent",
+		          h->name, h->id);
 		csv_put(out, 5, l->heads[0].name);
 		csv_put_i64(out, 6, h->self);
 		csv_put_i64(out, 7, h->subsidy);
