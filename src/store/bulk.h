@@ -20,7 +20,7 @@ enum { BULK_BUFFER = 1 << 20 };
 
 MUST_USE enum nhi_status bulk_begin(struct bulk **out, struct db *db, const char *query,
                                     struct err *err);
-/* Each gives the next column of the row; text is copied or used at once. */
+/* Each gives the next column of the row; text is borrowed until bulk_row. */
 void bulk_i64(struct bulk *b, int64_t v);
 void bulk_bool(struct bulk *b, bool v);
 void bulk_date(struct bulk *b, date_t v);

@@ -265,6 +265,24 @@ static void postgresql_reset(struct db_stmt *q) {
 	run->cursor[0] = '\0';
 }
 
+static enum nhi_status postgresql_copy(struct db *db, const char *command, struct str bytes,
+                                       struct err *err) {
+	PGconn *c = connection(db);
+	PGresult *r = PQexec(c, command);
+	enum nhi_status st = NHI_OK;
+	if (PQresultStatus(r) != PGRES_COPY_IN) st = failure(db, r, err);
+	PQclear(r);
+	if (st != NHI_OK) return st;
+	bool sent = PQputCopyData(c, bytes.p, (int)bytes.n) == 1 && PQputCopyEnd(c, NULL) == 1;
+	if (!sent) st = failure(db, NULL, err);
+	for (r = PQgetResult(c); r != NULL; r = PQgetResult(c)) {
+		if (st == NHI_OK && PQresultStatus(r) != PGRES_COMMAND_OK) st = failure(db, r, err);
+		PQclear(r);
+		if (PQstatus(c) != CONNECTION_OK) break;
+	}
+	return st;
+}
+
 static enum nhi_status postgresql_revive(struct db *db, struct err *err) {
 	struct link *l = db->handle;
 	if (PQstatus(l->conn) == CONNECTION_OK) return NHI_OK;
@@ -348,6 +366,7 @@ const struct db_driver db_postgresql = {
         .start = postgresql_start,
         .step = postgresql_step,
         .reset = postgresql_reset,
+        .copy = postgresql_copy,
         .revive = postgresql_revive,
         .in_transaction = postgresql_in_transaction,
         .columns = postgresql_columns,

@@ -41,6 +41,9 @@ struct db_driver {
 	enum nhi_status (*step)(struct db_stmt *q, bool *row, struct err *err);
 	/* Gives back what the run holds, so that the statement can be started again. */
 	void (*reset)(struct db_stmt *q);
+	/* Sends the bytes of a binary COPY; PostgreSQL only, else NULL. */
+	enum nhi_status (*copy)(struct db *db, const char *command, struct str bytes,
+	                        struct err *err);
 	/* Makes a lost connection again, before a transaction. */
 	enum nhi_status (*revive)(struct db *db, struct err *err);
 	/* Is a transaction open in the database itself? */

@@ -12,6 +12,7 @@
 #define STORE_JOB_H
 
 #include "store/db.h"
+#include "store/job_worker.h"
 
 enum job_state { JOB_DUE, JOB_RUNNING, JOB_DONE, JOB_STOPPED, JOB_FAILED, JOB_STATE_COUNT };
 
@@ -40,11 +41,16 @@ MUST_USE enum nhi_status job_add(struct db *db, struct str kind, struct str key,
                                  instant_t due, int64_t *id, bool *is_new, struct err *err);
 MUST_USE enum nhi_status job_read(struct db *db, int64_t id, struct arena *arena, struct job *out,
                                   struct err *err);
+/* Newest first, at most `limit`; an empty state takes all. */
+MUST_USE enum nhi_status job_list(struct db *db, struct str state, int64_t limit,
+                                  struct arena *arena, struct job **rows, size_t *count,
+                                  struct err *err);
 /* Takes the job due longest of any kind in `kinds` (NULL: of any); *found false when none. */
 MUST_USE enum nhi_status job_take(struct db *db, struct str worker, const char *const *kinds,
                                   size_t kind_count, struct arena *arena, struct job *out,
                                   bool *found, struct err *err);
-/* Takes this very job (`nhi bill run` waits for its own work). NHI_BUSY when another holds it. */
+/* Takes this very job (`nhi bill run` waits for its own work), also one that stopped or failed.
+ * NHI_BUSY when another holds it, NHI_EXISTS when it is done. */
 MUST_USE enum nhi_status job_take_id(struct db *db, struct str worker, int64_t id,
                                      struct arena *arena, struct job *out, struct err *err);
 /* Reports progress and renews the lease. *stop says that somebody wants the job to stop: end the
@@ -64,8 +70,8 @@ MUST_USE enum nhi_status job_units(struct db *db, const struct job *job, struct 
 
 MUST_USE enum nhi_status job_finish(struct db *db, struct job *job, struct str result,
                                     struct err *err);
-/* After an error: due again later while attempts remain, else failed; NHI_CANCELLED makes it
- * stopped. */
+/* After an error: what may pass by itself (busy, disk, connection) makes it due again later while
+ * attempts remain, NHI_CANCELLED makes it stopped, all else failed. */
 MUST_USE enum nhi_status job_fail(struct db *db, struct job *job, const struct err *why,
                                   struct err *err);
 MUST_USE enum nhi_status job_stop(struct db *db, int64_t id, struct err *err);
@@ -82,7 +88,7 @@ struct job_handler {
 
 struct job_worker {
 	struct db *db;
-	struct str name; /* "host:pid:thread" */
+	struct str name; /* of job_worker_name */
 	const struct job_handler *handlers;
 	void *context;
 	bool until_idle;         /* return when nothing is due, else wait and look again */

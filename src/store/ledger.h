@@ -77,6 +77,15 @@ MUST_USE enum nhi_status ledger_trial(struct db *db, const struct ledger_filter 
 MUST_USE enum nhi_status ledger_assert(struct db *db, struct str fund, struct str account,
                                        struct str source, twd_t expected, struct err *err);
 
+/* Checks every entry against its postings. */
+struct ledger_findings {
+	int64_t entries, postings;
+	int64_t altered;    /* entries whose postings do not fit their hash or count */
+	int64_t unbalanced; /* entries in which a fund does not add up to 0 */
+	int64_t first_bad;  /* entry_id, 0: none */
+};
+MUST_USE enum nhi_status ledger_verify(struct db *db, struct ledger_findings *out, struct err *err);
+
 /* Loads codes/accounts.csv and codes/funds.csv into their tables: new rows are added, names may
  * change, a code that postings use never disappears. */
 MUST_USE enum nhi_status ledger_load_codes(struct db *db, struct err *err);
