@@ -30,9 +30,10 @@ static void start_rows(struct bulk *b) {
 
 /* "INSERT INTO t (a, b) VALUES ($1, $2)" says what "COPY t (a, b) FROM STDIN" has to say. */
 static enum nhi_status make_command(struct bulk *b, struct err *err) {
-	struct str sql = b->query->sql, head = STR("INSERT INTO ");
+	struct str sql = b->query->sql, rest = sql;
 	size_t values = str_find(sql, STR(") VALUES ("));
-	bool good = str_starts(sql, head) && values < sql.n;
+	size_t head = str_cut(&rest, ' ').n + 1 + str_cut(&rest, ' ').n + 1; /* behind INTO */
+	bool good = head < values && values < sql.n;
 	struct buf expected = BUF_INIT(0);
 	for (size_t i = 1; i <= b->query->parameter_count; i++)
 		buf_printf(&expected, "%s$%zu", i == 1 ? "" : ", ", i);
@@ -40,14 +41,14 @@ static enum nhi_status make_command(struct bulk *b, struct err *err) {
 	if (good) good = str_eq(str_slice(sql, values + 10, sql.n), buf_str(&expected));
 	if (good)
 		buf_printf(&b->command, "COPY %.*s) FROM STDIN (FORMAT binary)",
-		           STR_ARG(str_slice(sql, head.n, values)));
+		           STR_ARG(str_slice(sql, head, values)));
 	buf_put_char(&b->command, '\0');
 	good = good && buf_ok(&expected) && buf_ok(&b->command);
 	buf_free(&expected);
 	if (good) return NHI_OK;
 	return err_set(err, NHI_QUERY, "%.*s" ERR_SEP "0" ERR_SEP "%s: %s", STR_ARG(b->query->file),
 	               b->query->name.p,
-	               ":bulk needs INSERT INTO t (…) VALUES (…) with the parameters in order");
+	               ":bulk needs one plain row of VALUES with the parameters in order");
 }
 
 enum nhi_status bulk_begin(struct bulk **out, struct db *db, const char *query, struct err *err) {
