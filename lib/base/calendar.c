@@ -67,7 +67,7 @@ int32_t calendar_count_working_days(const struct calendar *c, date_t from, date_
 }
 
 static enum nhi_status bad_row(struct err *err, size_t row, const char *zh, const char *en) {
-	return err_set(err, NHI_LAW_ROW, "" ERR_SEP "%zu" ERR_SEP "%s" ERR_SEP "%s", row, zh, en);
+	return err_set(err, NHI_ROW, "%zu" ERR_SEP "%s" ERR_SEP "%s", row, zh, en);
 }
 
 /* Adds a row; the array grows by doubling in the arena. */
@@ -192,10 +192,9 @@ enum nhi_status calendar_import(struct calendar *out, struct arena *arena, struc
 		if (!t->seen[d - first]) {
 			struct buf missing = BUF_INIT(16);
 			date_print(&missing, d);
-			st = err_set(err, NHI_LAW_ROW,
-			             "" ERR_SEP "%zu" ERR_SEP "缺少 %.*s" ERR_SEP "%.*s is missing",
-			             csv.row, STR_ARG(buf_str(&missing)),
-			             STR_ARG(buf_str(&missing)));
+			st = err_set(err, NHI_ROW,
+			             "%zu" ERR_SEP "缺少 %.*s" ERR_SEP "%.*s is missing", csv.row,
+			             STR_ARG(buf_str(&missing)), STR_ARG(buf_str(&missing)));
 			buf_free(&missing);
 		} else if (day->is_holiday != is_weekend(d) || day->name_zh.n > 0) {
 			st = add_day(out, arena, &capacity, *day, err);

@@ -35,7 +35,7 @@ struct calendar_answer {
 };
 
 /* Parses the text of law/holidays.csv; rows live in `arena`, texts borrow from `text`.
- * NHI_LAW_ROW names the first bad row (no such day, out of order, flag other than 0 or 1). */
+ * NHI_ROW names the first bad row (no such day, out of order, flag other than 0 or 1). */
 MUST_USE enum nhi_status calendar_read(struct calendar *out, struct arena *arena, struct str text,
                                        struct err *err);
 
@@ -56,7 +56,7 @@ int32_t calendar_count_working_days(const struct calendar *c, date_t from, date_
 
 /* Reads the yearly file of the government's calendar (行政院人事行政總處 政府行政機關辦公日曆表),
  * as UTF-8 text: 西元日期,星期,是否放假,備註; YYYYMMDD; 0 = working, 2 = off. Every day of the year
- * must stand in it once, in any order, with the right weekday; else NHI_LAW_ROW names the row.
+ * must stand in it once, in any order, with the right weekday; else NHI_ROW names the row.
  * `*out` gets the days that belong into law/holidays.csv, with `source`, verified. */
 MUST_USE enum nhi_status calendar_import(struct calendar *out, struct arena *arena, struct str text,
                                          struct str source, struct err *err);

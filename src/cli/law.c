@@ -293,7 +293,19 @@ static const struct cli_option import_options[] = {
         {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
 };
 
+static const struct cli_option calendar_options[] = {
+        {"out", CLI_TEXT, 0, 0, "DIR", "寫入這個法規資料夾；未指定則試行",
+         "write into this law folder; without it a dry run", false},
+        {"source", CLI_TEXT, 0, 0, "SOURCE", "來源（預設 dataset:14718@年度）",
+         "source (default dataset:14718@YEAR)", false},
+        {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
+};
+
 const struct cli_command law_commands[] = {
+        {"law", "calendar", calendar_options, "import FILE",
+         "讀入政府行政機關辦公日曆表，成為國定假日資料",
+         "read the government's yearly calendar into the table of holidays",
+         "nhi law calendar import 115年辦公日曆表.csv --out law", law_run_calendar},
         {"law", "check", check_options, NULL, "檢查法規資料檔，列出所有缺失",
          "check the law files and list every defect", "nhi law check", law_run_check},
         {"law", "diff", NULL, "A B", "兩個日期或兩個資料夾之間，法規數值有何不同",

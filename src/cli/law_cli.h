@@ -6,6 +6,7 @@
 #include "nhi/law_check.h"
 #include "wire/law_text.h"
 
+enum nhi_status law_run_calendar(struct cli *cli, struct err *err);
 enum nhi_status law_run_check(struct cli *cli, struct err *err);
 enum nhi_status law_run_diff(struct cli *cli, struct err *err);
 enum nhi_status law_run_export(struct cli *cli, struct err *err);

@@ -87,7 +87,7 @@ static void a_table_with_a_defect_is_refused_with_its_row(void **state) {
 		struct buf text = BUF_INIT(0), message = BUF_INIT(0);
 		buf_put_c(&text, "date,is_holiday,name_zh,source,verified\n");
 		buf_put_c(&text, bad[i]);
-		assert_int_equal(calendar_read(&c, &arena, buf_str(&text), &err), NHI_LAW_ROW);
+		assert_int_equal(calendar_read(&c, &arena, buf_str(&text), &err), NHI_ROW);
 		err_message(&err, "en", &message);
 		assert_true(str_find(buf_str(&message), STR("row 3")) < message.n);
 		buf_free(&text);
@@ -144,7 +144,7 @@ static void a_government_file_with_a_defect_is_refused(void **state) {
 		struct calendar imported;
 		compose_year(&text, rows[i].left_out, rows[i].weekday_wrong);
 		assert_int_equal(calendar_import(&imported, &arena, buf_str(&text), STR("s"), &err),
-		                 NHI_LAW_ROW);
+		                 NHI_ROW);
 		err_message(&err, "en", &message);
 		assert_true(str_find(buf_str(&message), str_from(rows[i].says)) < message.n);
 		buf_free(&text);
@@ -156,11 +156,11 @@ static void a_government_file_with_a_defect_is_refused(void **state) {
 	                                 STR("西元日期,星期,是否放假,備註\n"
 	                                     "20260101,四,2,\n20260101,四,2,\n"),
 	                                 STR("s"), &err),
-	                 NHI_LAW_ROW);
+	                 NHI_ROW);
 	assert_int_equal(calendar_import(&imported, &arena,
 	                                 STR("西元日期,星期,是否放假,備註\n20260101,四,1,\n"),
 	                                 STR("s"), &err),
-	                 NHI_LAW_ROW);
+	                 NHI_ROW);
 }
 
 int main(void) {
