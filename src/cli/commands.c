@@ -3,8 +3,10 @@
 
 const struct cli_command *const all_commands[] = {
         db_commands,
+        export_commands,
         law_commands,
         premium_commands,
         withholding_commands,
+        takeover_commands,
         NULL,
 };

@@ -5,9 +5,11 @@
 #include "cli/cli.h"
 
 extern const struct cli_command db_commands[];
+extern const struct cli_command export_commands[];
 extern const struct cli_command law_commands[];
 extern const struct cli_command premium_commands[];
 extern const struct cli_command withholding_commands[];
+extern const struct cli_command takeover_commands[];
 
 /* All tables, ended by NULL. */
 extern const struct cli_command *const all_commands[];

@@ -477,10 +477,9 @@ static enum nhi_status do_job(struct load *l, int64_t id, struct err *err) {
 	if (st == NHI_OK) st = read_payload(l, err);
 	if (st == NHI_OK) st = pass(l, false, err);
 	if (st == NHI_OK) return job_finish(l->db, &l->work, STR("{}"), err);
-	struct err ignored = ERR_INIT;
-	if (l->work.id != 0)
-		(void)job_fail(l->db, &l->work, err,
-		               &ignored); /* the first error is what matters */
+	struct err second = ERR_INIT;
+	if (l->work.id != 0 && job_fail(l->db, &l->work, err, &second) != NHI_OK)
+		return st; /* its lease runs out; the first error is what matters */
 	return st;
 }
 

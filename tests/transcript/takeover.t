@@ -1,0 +1,35 @@
+An agency's register is taken over: judged whole, listed what does not fit, loaded what fits.
+
+  $ mkdir old
+  $ printf 'unit,valid_from,valid_to,known_from,known_to,status,business_number,name,kind,category,county,division,head,address,mail_address,contact,dispatch\n110000001,2020-01-01,,,,open,04595257,大甲製造,enterprise,12,03,3,王大明,臺中市大甲區,,,paper\n330000002,2015-05-01,,,,open,,中區職業工會,union,21,03,3,陳會長,臺中市,,,ebill\n330000003,2015-05-01,,,,open,,不明單位,union,21,03,9,,,,,ebill\n' > old/units.csv
+  $ printf 'person,valid_from,valid_to,known_from,known_to,name,sex,birth_date,birth_order,death_date,citizen,county,address\n1,1980-02-03,,,,王大明,M,1980-02-03,0,,1,03,臺中市\n2,2012-08-09,,,,王小明,M,2012-08-09,0,,1,03,臺中市\n7,1990-01-01,,2024-05-06T10:00:00+08:00,,李四,F,1990-01-01,0,,1,03,\n8,1990-13-01,,,,壞日期,F,1990-01-01,0,,1,03,\n' > old/persons.csv
+  $ printf 'person,valid_from,valid_to,known_from,known_to,kind,value\n1,1980-02-03,,,,national,A123456789\n7,1990-01-01,,,,national,A123456789\n' > old/keys.csv
+  $ printf 'person,valid_from,valid_to,known_from,known_to,unit,insured_person,role,category,private_school,relation,absence,insured_amount,entry_reason,leave_reason\n1,2020-03-01,2024-01-01,,,110000001,1,1,12,0,0,0,30300,1,2\n1,2024-01-01,,,,110000001,1,1,12,0,0,0,36300,1,0\n2,2020-03-01,,,,110000001,1,2,12,0,3,0,36300,1,0\n7,2021-01-01,,,,330000003,7,1,21,0,0,0,30300,1,0\n7,2022-01-01,,,,330000002,7,1,21,0,0,0,30300,1,0\n7,2023-01-01,,,,330000002,7,1,21,0,0,0,30300,1,0\n8,2023-01-01,,,,330000002,8,1,21,0,0,0,30300,1,0\n' > old/coverage.csv
+  $ printf 'division,units,heads,insured_amount\n3,2,3,66600\n' > old/control.csv
+  $ nhi takeover load old --at 2026-07-31 --dry-run --rejects rejects.csv
+  $ cut -d, -f1-5,7,9 rejects.csv
+
+Nothing was written by the dry run; then the load, and the same again.
+
+  $ nhi db init --db sqlite:new.db
+  $ nhi takeover load old --at 2026-07-31 --db sqlite:new.db --lang en
+  $ nhi takeover load old --at 2026-07-31 --db sqlite:new.db --lang en
+
+What was loaded and exported and loaded elsewhere and exported is the same, byte for byte.
+
+  $ mkdir one two
+  $ nhi export one --at 2026-07-31 --db sqlite:new.db
+  $ nhi db init --db sqlite:again.db
+  $ nhi takeover load one --at 2026-07-31 --db sqlite:again.db --json | grep -c agrees
+  $ nhi export two --at 2026-07-31 --db sqlite:again.db --json | grep -c '"file"'
+  $ diff -r one two && echo the same
+
+A register that holds something does not take over another one; a folder without units says so.
+
+  $ rm old/keys.csv
+  $ nhi takeover load old --at 2026-07-31 --db sqlite:new.db
+  $ mkdir empty
+  $ nhi takeover load empty --at 2026-07-31 --db sqlite:new.db
+  $ printf 'unit,valid_from\n' > empty/units.csv
+  $ printf 'person\n' > empty/persons.csv
+  $ nhi takeover load empty --at 2026-07-31 --db sqlite:new.db --lang en
