@@ -90,6 +90,7 @@ static void put_sums(struct cli *cli, const char *name, const struct takeover_su
 static void put_divisions(struct cli *cli, const struct takeover_report *r, bool files,
                           bool database) {
 	for (size_t i = 1; i <= DIVISION_MAX; i++) {
+		if (r->files[i].units + r->database[i].units + r->control[i].units == 0) continue;
 		buf_printf(&cli->out, cli_say(cli, "  業務組 %zu\n", "  division %zu\n"), i);
 		if (files) put_sums(cli, cli_say(cli, "檔案", "files"), &r->files[i]);
 		if (database) put_sums(cli, cli_say(cli, "資料庫", "database"), &r->database[i]);

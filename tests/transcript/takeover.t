@@ -7,29 +7,88 @@ An agency's register is taken over: judged whole, listed what does not fit, load
   $ printf 'person,valid_from,valid_to,known_from,known_to,unit,insured_person,role,category,private_school,relation,absence,insured_amount,entry_reason,leave_reason\n1,2020-03-01,2024-01-01,,,110000001,1,1,12,0,0,0,30300,1,2\n1,2024-01-01,,,,110000001,1,1,12,0,0,0,36300,1,0\n2,2020-03-01,,,,110000001,1,2,12,0,3,0,36300,1,0\n7,2021-01-01,,,,330000003,7,1,21,0,0,0,30300,1,0\n7,2022-01-01,,,,330000002,7,1,21,0,0,0,30300,1,0\n7,2023-01-01,,,,330000002,7,1,21,0,0,0,30300,1,0\n8,2023-01-01,,,,330000002,8,1,21,0,0,0,30300,1,0\n' > old/coverage.csv
   $ printf 'division,units,heads,insured_amount\n3,2,3,66600\n' > old/control.csv
   $ nhi takeover load old --at 2026-07-31 --dry-run --rejects rejects.csv
+  units.csv       3 列，不能載入 1
+  persons.csv     4 列，不能載入 1
+  keys.csv        2 列，不能載入 1
+  coverage.csv    7 列，不能載入 3
+    業務組 3
+      檔案：單位 2、人數 3、投保金額 66,600
+      原系統：單位 2、人數 3、投保金額 66,600
+  控制總數相符
+  [1]
   $ cut -d, -f1-5,7,9 rejects.csv
+  file,row,level,code,column,reason_en,remedy_en
+  units.csv,4,error,TAKEOVER_NUMBER,12,“9” is not a whole number from 1 to 6,give a whole number without separators
+  persons.csv,5,error,TAKEOVER_DATE,2,“1990-13-01” is not a date,give YYYY-MM-DD; leave an open end empty
+  keys.csv,3,error,TAKEOVER_KEY_TWICE,7,the number “A123456789” belongs to another person already,join the records in links.csv if they are one person; else find out and correct
+  coverage.csv,5,error,TAKEOVER_UNIT,6,unit “330000003” is not in units.csv or was refused,add the unit or correct its row first
+  coverage.csv,7,error,TAKEOVER_OVERLAP,2,the period overlaps that of row 6,one row holds at a time: correct the days
+  coverage.csv,8,error,TAKEOVER_PERSON,7,person “8” is not in persons.csv or was refused,add the person or correct its row first
 
 Nothing was written by the dry run; then the load, and the same again.
 
   $ nhi db init --db sqlite:new.db
+  資料庫已是最新[..]
   $ nhi takeover load old --at 2026-07-31 --db sqlite:new.db --lang en
+  units.csv       3 rows, refused 1
+  persons.csv     4 rows, refused 1
+  keys.csv        2 rows, refused 1
+  coverage.csv    7 rows, refused 3
+    division 3
+      files: units 2, heads 3, insured amounts 66,600
+      database: units 2, heads 3, insured amounts 66,600
+      old system: units 2, heads 3, insured amounts 66,600
+  the control sums agree
+  [1]
   $ nhi takeover load old --at 2026-07-31 --db sqlite:new.db --lang en
+  this folder was loaded before; nothing was written again
+  units.csv       3 rows, refused 1
+  persons.csv     4 rows, refused 1
+  keys.csv        2 rows, refused 1
+  coverage.csv    7 rows, refused 3
+    division 3
+      files: units 2, heads 3, insured amounts 66,600
+      database: units 2, heads 3, insured amounts 66,600
+      old system: units 2, heads 3, insured amounts 66,600
+  the control sums agree
+  [1]
 
 What was loaded and exported and loaded elsewhere and exported is the same, byte for byte.
 
   $ mkdir one two
   $ nhi export one --at 2026-07-31 --db sqlite:new.db
+  units.csv       2 列
+  persons.csv     3 列
+  keys.csv        1 列
+  links.csv       0 列
+  conditions.csv  0 列
+  subsidies.csv   0 列
+  presence.csv    0 列
+  suspensions.csv 0 列
+  coverage.csv    4 列
+    業務組 3
+      資料庫：單位 2、人數 3、投保金額 66,600
   $ nhi db init --db sqlite:again.db
+  資料庫已是最新[..]
   $ nhi takeover load one --at 2026-07-31 --db sqlite:again.db --json | grep -c agrees
+  1
   $ nhi export two --at 2026-07-31 --db sqlite:again.db --json | grep -c '"file"'
+  9
   $ diff -r one two && echo the same
+  the same
 
 A register that holds something does not take over another one; a folder without units says so.
 
   $ rm old/keys.csv
   $ nhi takeover load old --at 2026-07-31 --db sqlite:new.db
+  ! nhi: 與現有資料不符：5 筆單位或人 (units or persons)
+  [5]
   $ mkdir empty
   $ nhi takeover load empty --at 2026-07-31 --db sqlite:new.db
+  ! nhi: 無法讀寫 empty/units.csv：No such file or directory
+  [4]
   $ printf 'unit,valid_from\n' > empty/units.csv
   $ printf 'person\n' > empty/persons.csv
   $ nhi takeover load empty --at 2026-07-31 --db sqlite:new.db --lang en
+  ! nhi: units.csv: the column “valid_to” is missing; the first row must be: unit,valid_from,valid_to,known_from,known_to,status,business_number,name,kind,category,county,division,head,address,mail_address,contact,dispatch
+  [3]
