@@ -1,0 +1,78 @@
+/* form.c: see form.h. */
+#include "desk/form.h"
+
+struct str form_get(const struct form *f, const char *name) {
+	for (size_t i = 0; i < f->count; i++)
+		if (str_is(f->input[i].name, name)) return str_trim(f->input[i].value);
+	return STR("");
+}
+
+bool form_has(const struct form *f, const char *name) { return form_get(f, name).n > 0; }
+
+bool form_add(struct form *f, struct str name, struct str value) {
+	if (f->count == FORM_INPUTS_MAX) return false;
+	f->input[f->count++] = (struct form_input){name, value};
+	return true;
+}
+
+void form_error(struct view *view, const char *field, const char *zh, const char *en) {
+	struct view *e = view_item(view, "errors", "form_error");
+	view_text(e, "field", str_from(field));
+	view_both(e, "message", str_from(zh), str_from(en));
+}
+
+/* "36,300" and "NT$36,300" are what people type. */
+static struct str plain_number(struct str s, char *into, size_t size) {
+	if (str_starts(s, STR("NT$"))) s = str_trim(str_slice(s, 3, s.n));
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == ',') continue;
+		if (n == size) return s;
+		into[n++] = s.p[i];
+	}
+	return (struct str){into, n};
+}
+
+static const char *sentence(struct view *view, const char *fmt, int64_t min, int64_t max) {
+	struct buf b = BUF_INIT(256);
+	struct str s = {fmt, strlen(fmt)}, kept;
+	while (s.n > 0) {
+		struct str part = str_cut(&s, '|');
+		buf_put(&b, part);
+		if (s.n > 0) buf_put_i64_grouped(&b, min);
+		min = max;
+	}
+	bool ok = view != NULL && arena_str(view->arena, buf_str(&b), &kept);
+	buf_free(&b);
+	return ok ? kept.p : "";
+}
+
+bool form_i64(const struct form *f, const char *name, int64_t min, int64_t max, struct view *view,
+              int64_t *out) {
+	struct str given = form_get(f, name);
+	char digits[32];
+	if (given.n == 0) return true;
+	if (str_to_i64(plain_number(given, digits, sizeof digits), min, max, out)) return true;
+	form_error(view, name, sentence(view, "請填 | 到 | 的整數。", min, max),
+	           sentence(view, "Enter a whole number from | to |.", min, max));
+	return false;
+}
+
+bool form_date(const struct form *f, const char *name, struct view *view, date_t *out) {
+	struct str given = form_get(f, name);
+	if (given.n == 0) return true;
+	if (date_parse(given, out) || date_parse_roc(given, out) ||
+	    date_parse_people_zh(given, out))
+		return true;
+	form_error(view, name, "請填日期，例如 2026-07-01 或 115年7月1日。",
+	           "Enter a date such as 2026-07-01.");
+	return false;
+}
+
+bool form_month(const struct form *f, const char *name, struct view *view, month_t *out) {
+	struct str given = form_get(f, name);
+	if (given.n == 0) return true;
+	if (month_parse(given, out) || month_parse_roc(given, out)) return true;
+	form_error(view, name, "請填年月，例如 2026-07 或 11507。", "Enter a month such as 2026-07.");
+	return false;
+}
