@@ -63,7 +63,7 @@ static void json_iso(struct json *j, enum decl_type type, int64_t number) {
 
 static enum nhi_status json_list(const struct decls *d, const struct view_field *f, struct json *j,
                                  struct err *err) {
-	json_array(j);
+	json_array_start(j);
 	for (const struct view *item = f->first; item != NULL; item = item->next) {
 		enum nhi_status st = render_json(d, item, j, err);
 		if (st != NHI_OK) return st;
@@ -117,7 +117,7 @@ enum nhi_status render_json(const struct decls *d, const struct view *v, struct 
 	const struct decl_view *dv;
 	enum nhi_status st = find_decl(d, v, &dv, err);
 	if (st != NHI_OK) return st;
-	json_object(j);
+	json_object_start(j);
 	for (size_t i = 0; i < dv->count && st == NHI_OK; i++)
 		st = json_field(d, &dv->fields[i], value_of(v, &dv->fields[i]), j, err);
 	if (st == NHI_OK) json_object_end(j);

@@ -1,0 +1,61 @@
+/* desk.c: see desk.h. */
+#include "desk/desk.h"
+
+#include "base/file.h"
+#include "store/db.h"
+
+enum { DESK_LAW_FILE_MAX = 16 << 20 };
+
+static enum nhi_status read_law(struct desk *d, struct err *err) {
+	char path[2048];
+	struct file_list list;
+	snprintf(path, sizeof path, "%s/law", d->data_dir);
+	enum nhi_status st = file_list(&d->arena, path, ".csv", &list, err);
+	if (st != NHI_OK) return st;
+	struct law_file *files = ARENA_ARRAY(&d->arena, list.count, struct law_file);
+	if (files == NULL) return err_set(err, NHI_MEMORY, "");
+	for (size_t i = 0; i < list.count && st == NHI_OK; i++) {
+		files[i] = (struct law_file){.name = list.name[i]};
+		snprintf(path, sizeof path, "%s/law/%s", d->data_dir, list.name[i].p);
+		st = file_read(&d->arena, path, DESK_LAW_FILE_MAX, &files[i].bytes, err);
+	}
+	if (st == NHI_OK) st = law_read(&d->law, &d->arena, files, list.count, err);
+	return st;
+}
+
+enum nhi_status desk_open(struct desk *out, const char *data_dir, const char *db_url,
+                          struct err *err) {
+	*out = (struct desk){.arena = ARENA_INIT(0), .data_dir = data_dir, .db_url = db_url};
+	enum nhi_status st = read_law(out, err);
+	if (st == NHI_OK) st = seed_load(&out->seed, &out->arena, data_dir, err);
+	if (st == NHI_OK) st = org_load(&out->org, &out->arena, data_dir, err);
+	if (st == NHI_OK) st = where_load(&out->where, &out->arena, data_dir, &out->seed, err);
+	if (st != NHI_OK) arena_free(&out->arena);
+	return st;
+}
+
+void desk_close(struct desk *d) { arena_free(&d->arena); }
+
+enum nhi_status desk_need_db(struct desk_call *call, struct err *err) {
+	if (call->db != NULL) return NHI_OK;
+	if (call->desk->db_url == NULL) return err_set(err, NHI_NO_DATA, "");
+	struct err why = ERR_INIT;
+	enum nhi_status st =
+	        db_open(&call->db, call->desk->db_url, call->desk->data_dir, DB_READ_ONLY, &why);
+	if (st == NHI_OK) return NHI_OK;
+	call->db = NULL;
+	if (st == NHI_DB_MISSING || st == NHI_DB_VERSION) return err_set(err, NHI_NO_DATA, "");
+	if (err != NULL) *err = why;
+	return st;
+}
+
+void desk_call_close(struct desk_call *call) {
+	if (call->db != NULL) db_close(call->db);
+	call->db = NULL;
+}
+
+void desk_note(struct view *v, struct str code, struct str zh, struct str en) {
+	struct view *n = view_item(v, "notes", "note");
+	view_text(n, "code", code);
+	view_both(n, "message", zh, en);
+}

@@ -1,0 +1,46 @@
+/* desk.h: what all use cases share: the law and the catalogue, read once and immutable afterwards,
+ * and what one call needs. The only door for people (DESIGN §3): the web ring and the command line
+ * ask desk for views. */
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+
+#include "desk/form.h"
+#include "desk/org.h"
+#include "desk/seed.h"
+#include "desk/where.h"
+#include "nhi/law.h"
+
+struct db;
+
+struct desk {
+	struct arena arena;
+	const char *data_dir; /* borrowed */
+	const char *db_url;   /* borrowed; NULL: no database */
+	struct law law;
+	struct seed seed;
+	struct where where;
+	struct org *org;
+};
+
+/* Reads law/ and catalogue/ of data_dir. On failure nothing is to be closed. */
+MUST_USE enum nhi_status desk_open(struct desk *out, const char *data_dir, const char *db_url,
+                                   struct err *err);
+void desk_close(struct desk *d);
+
+/* One call of a use case, by one thread. */
+struct desk_call {
+	const struct desk *desk;
+	struct arena *arena; /* of the call: all views live there */
+	struct db *db;       /* this thread's connection, opened when first needed */
+	date_t today;
+};
+
+/* Opens the connection of the call if it is not open yet, for reading. NHI_NO_DATA when there is no
+ * database or an older one: pages then say how to make one. */
+MUST_USE enum nhi_status desk_need_db(struct desk_call *call, struct err *err);
+void desk_call_close(struct desk_call *call);
+
+/* Adds a sentence pair to the list "notes" (view note: code, message). Borrowed. */
+void desk_note(struct view *v, struct str code, struct str zh, struct str en);
+
+#endif

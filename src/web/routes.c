@@ -1,0 +1,310 @@
+/* routes.c: the table of addresses and what each asks desk for; see routes.h. */
+#include "web/routes.h"
+
+#include "base/clock.h"
+#include "desk/law_page.h"
+#include "desk/premium_page.h"
+
+/* --- pages ------------------------------------------------------------------------------------ */
+
+static enum nhi_status not_found(struct str what, struct err *err) {
+	return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(what));
+}
+
+static enum nhi_status day_input(struct call *c, date_t *at, struct err *err) {
+	struct view *v = view_new(&c->worker->arena, "error");
+	*at = c->worker->desk.today;
+	if (form_date(&c->request->form, "at", v, at)) return NHI_OK;
+	struct str given = form_get(&c->request->form, "at");
+	return err_set(err, NHI_RANGE, "at" ERR_SEP "%.*s" ERR_SEP "YYYY-MM-DD", STR_ARG(given));
+}
+
+static enum nhi_status home_page(struct call *c, struct view **out, struct err *err) {
+	(void)err;
+	static const struct {
+		const char *code, *zh, *en;
+	} events[] = {
+	        {"job", "換工作、離職", "Changing or leaving a job"},
+	        {"baby", "生小孩、加保眷屬", "A baby, a dependent"},
+	        {"ill", "生病、住院", "Illness, hospital"},
+	        {"abroad", "出國、在國外就醫", "Going abroad, care abroad"},
+	        {"arrears", "欠費、繳不出來", "Arrears, cannot pay"},
+	        {"employer", "公司、雇主", "Company, employer"},
+	        {"provider", "醫院、診所、藥局", "Hospital, clinic, pharmacy"},
+	};
+	struct view *v = view_new(&c->worker->arena, "home");
+	const struct desk *d = c->site->desk;
+	*out = v;
+	for (size_t i = 0; i < COUNT_OF(events); i++) {
+		struct view *e = view_item(v, "events", "life_event");
+		view_text(e, "code", str_from(events[i].code));
+		view_both(e, "name", str_from(events[i].zh), str_from(events[i].en));
+	}
+	for (size_t i = 0; i < d->org->floor_count; i++) {
+		const struct org_floor *f = &d->org->floors[i];
+		struct view *fv = view_item(v, "floors", "home_floor");
+		view_text(fv, "floor", f->floor);
+		view_text(fv, "seed_row", f->seed);
+		for (size_t p = 0; p < f->place_count; p++)
+			view_both(view_item(fv, "places", "home_place"), "name", f->places[p].zh,
+			          f->places[p].en);
+	}
+	view_number(v, "functions", (int64_t)d->seed.row_count);
+	view_text(v, "hotline", d->org->hotline);
+	return NHI_OK;
+}
+
+static enum nhi_status guide_page(struct call *c, struct view **out, struct err *err) {
+	(void)err;
+	*out = seed_document_view(&c->site->desk->seed, &c->worker->arena, "guide");
+	return NHI_OK;
+}
+
+static enum nhi_status rules_page(struct call *c, struct view **out, struct err *err) {
+	(void)err;
+	*out = seed_document_view(&c->site->desk->seed, &c->worker->arena, "rules");
+	return NHI_OK;
+}
+
+static enum nhi_status coverage_page(struct call *c, struct view **out, struct err *err) {
+	(void)err;
+	const struct form *f = &c->request->form;
+	*out = seed_coverage_view(&c->site->desk->seed, &c->worker->arena, form_get(f, "seed"),
+	                          form_get(f, "depth"), form_get(f, "kind"));
+	return NHI_OK;
+}
+
+static enum nhi_status organisation_page(struct call *c, struct view **out, struct err *err) {
+	date_t at;
+	enum nhi_status st = day_input(c, &at, err);
+	if (st != NHI_OK) return st;
+	*out = org_view(c->site->desk->org, &c->worker->arena, at,
+	                form_get(&c->request->form, "text"));
+	return NHI_OK;
+}
+
+static enum nhi_status org_unit_page(struct call *c, struct view **out, struct err *err) {
+	date_t at;
+	enum nhi_status st = day_input(c, &at, err);
+	if (st != NHI_OK) return st;
+	*out = org_unit_view(c->site->desk->org, &c->worker->arena, c->part[0], at);
+	return *out == NULL ? not_found(c->part[0], err) : NHI_OK;
+}
+
+static enum nhi_status search_page(struct call *c, struct view **out, struct err *err) {
+	const struct form *f = &c->request->form;
+	const struct org_unit *division = NULL;
+	struct str wanted = form_get(f, "division");
+	if (wanted.n > 0) {
+		division = org_division(c->site->desk->org, wanted, c->worker->desk.today);
+		if (division == NULL) return not_found(wanted, err);
+	}
+	*out = where_view(&c->site->desk->where, &c->worker->arena, form_get(f, "text"), division);
+	return NHI_OK;
+}
+
+static enum nhi_status services_page(struct call *c, struct view **out, struct err *err) {
+	(void)err;
+	*out = where_list_view(&c->site->desk->where, &c->worker->arena,
+	                       form_get(&c->request->form, "event"));
+	return NHI_OK;
+}
+
+static enum nhi_status service_page(struct call *c, struct view **out, struct err *err) {
+	const struct where_service *s = where_find(&c->site->desk->where, c->part[0]);
+	if (s == NULL) return not_found(c->part[0], err);
+	*out = view_new(&c->worker->arena, "service");
+	where_fill(*out, s);
+	return NHI_OK;
+}
+
+static enum nhi_status calculator_page(struct call *c, struct view **out, struct err *err) {
+	return premium_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+static enum nhi_status supplement_calculator(struct call *c, struct view **out, struct err *err) {
+	return supplement_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+static enum nhi_status law_page(struct call *c, struct view **out, struct err *err) {
+	return law_list_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+static enum nhi_status parameter_page(struct call *c, struct view **out, struct err *err) {
+	return law_parameter_page(&c->worker->desk, c->part[0], &c->request->form, out, err);
+}
+
+static enum nhi_status grades_page(struct call *c, struct view **out, struct err *err) {
+	return law_grades_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+/* --- for programs ----------------------------------------------------------------------------- */
+
+static enum nhi_status health(struct call *c, struct response *r, struct err *err) {
+	(void)c, (void)err;
+	r->type = "text/plain; charset=utf-8";
+	r->cache = "no-store";
+	buf_put_c(&r->body, "ok\n");
+	return NHI_OK;
+}
+
+static enum nhi_status metrics_text(struct call *c, struct response *r, struct err *err) {
+	(void)err;
+	const char *names[METRICS_ROUTES_MAX];
+	size_t n = 0;
+	for (; n < route_count && n < METRICS_ROUTES_MAX - 1; n++) names[n] = routes[n].pattern;
+	names[n++] = "none";
+	metrics_print(c->site->metrics, names, n, clock_monotonic_ns(), &r->body);
+	r->type = "text/plain; version=0.0.4; charset=utf-8";
+	r->cache = "no-store";
+	return NHI_OK;
+}
+
+static enum nhi_status openapi(struct call *c, struct response *r, struct err *err) {
+	(void)err;
+	r->type = "application/json; charset=utf-8";
+	r->compressible = true;
+	openapi_print(&c->site->decls, &r->body);
+	return NHI_OK;
+}
+
+static enum nhi_status asset(struct call *c, struct response *r, struct err *err) {
+	const struct asset *x = assets_find(&c->site->assets, c->request->path);
+	if (x == NULL) return not_found(c->request->path, err);
+	r->type = x->type.p;
+	r->etag = x->etag;
+	r->cache = "public, max-age=31536000, immutable";
+	r->gzipped = c->request->accepts_gzip && x->gzip.n > 0;
+	r->fixed = r->gzipped ? x->gzip : x->bytes;
+	return NHI_OK;
+}
+
+static enum nhi_status robots(struct call *c, struct response *r, struct err *err) {
+	(void)c, (void)err;
+	r->type = "text/plain; charset=utf-8";
+	buf_put_c(&r->body, "User-agent: *\nDisallow: /bills\nDisallow: /units\nDisallow: /persons\n");
+	return NHI_OK;
+}
+
+/* Remembers the language and goes back to a page of this site. */
+static enum nhi_status language(struct call *c, struct response *r, struct err *err) {
+	struct str to = form_get(&c->request->form, "to"), back = form_get(&c->request->form, "back");
+	if (!str_is(to, "zh") && !str_is(to, "en"))
+		return err_set(err, NHI_RANGE, "to" ERR_SEP "%.*s" ERR_SEP "zh|en", STR_ARG(to));
+	bool local = back.n > 0 && back.p[0] == '/' && (back.n < 2 || back.p[1] != '/') &&
+	             str_find_char(back, '\\') == back.n && str_find_char(back, '\r') == back.n &&
+	             str_find_char(back, '\n') == back.n;
+	r->status = 303;
+	r->location = local ? back : STR("/");
+	r->set_lang = str_is(to, "en") ? "en" : "zh";
+	r->cache = "no-store";
+	return NHI_OK;
+}
+
+/* --- the table -------------------------------------------------------------------------------- */
+
+#define AT {"at", INPUT_DATE, "哪一天的資料（預設今天）", "data of this day (default today)"}
+#define END {NULL, INPUT_TEXT, NULL, NULL}
+
+static const struct route_input at_input[] = {AT, END};
+static const struct route_input org_inputs[] = {
+        AT,
+        {"text", INPUT_TEXT, "名稱、科別或縣市的一部分", "part of a name, section or county"},
+        END};
+static const struct route_input search_inputs[] = {
+        {"text", INPUT_TEXT, "要找什麼，用平常的話", "what you look for, in everyday words"},
+        {"division", INPUT_TEXT, "業務組：代碼、名稱或縣市", "division: code, name or county"},
+        END};
+static const struct route_input event_inputs[] = {
+        {"event", INPUT_TEXT, "生活事件", "life event"}, END};
+static const struct route_input coverage_inputs[] = {
+        {"seed", INPUT_TEXT, "guide 或 rules", "guide or rules"},
+        {"depth", INPUT_TEXT, "full、case、reference、none", "full, case, reference, none"},
+        {"kind", INPUT_TEXT, "類別", "kind of function"},
+        END};
+static const struct route_input law_inputs[] = {
+        AT, {"text", INPUT_TEXT, "名稱的一部分", "part of a name"}, END};
+static const struct route_input calculator_inputs[] = {
+        AT,
+        {"category", INPUT_COUNT, "類目，11 到 62", "category and item, 11 to 62"},
+        {"wage", INPUT_COUNT, "月薪資，元", "monthly wage, NT$"},
+        {"amount", INPUT_COUNT, "投保金額，元", "insured amount, NT$"},
+        {"dependents", INPUT_COUNT, "眷屬人數", "number of dependents"},
+        {"private_school", INPUT_FLAG, "私立學校教職員", "staff of a private school"},
+        END};
+static const struct route_input supplement_inputs[] = {
+        AT,
+        {"kind", INPUT_COUNT, "所得種類 62、63、65、66、67、68", "kind of income"},
+        {"paid", INPUT_COUNT, "這次給付金額，元", "this payment, NT$"},
+        {"bonus_before", INPUT_COUNT, "今年以前各次獎金合計，元", "earlier bonuses of the year"},
+        {"amount", INPUT_COUNT, "當月投保金額，元", "insured amount of the month"},
+        {"owner_amount", INPUT_COUNT, "已計入投保金額的股利，元",
+         "dividend that already counts in the insured amount"},
+        END};
+static const struct route_input language_inputs[] = {
+        {"to", INPUT_TEXT, "zh 或 en", "zh or en"},
+        {"back", INPUT_TEXT, "回到哪一頁", "page to go back to"},
+        END};
+
+#define PAGE(pattern_, view_, title_, menu_, inputs_, page_)                                       \
+	{.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_, .menu = menu_,   \
+	 .is_public = true, .inputs = inputs_, .page = page_}
+#define RAW(pattern_, title_, inputs_, raw_)                                                       \
+	{.pattern = pattern_, .kind = ROUTE_RAW, .title = title_, .menu = "", .is_public = true,   \
+	 .inputs = inputs_, .raw = raw_}
+
+const struct route routes[] = {
+        PAGE("/", "home", "全民健康保險服務", "", NULL, home_page),
+        RAW("/assets/{name}", "樣式與圖檔", NULL, asset),
+        PAGE("/calculator", "calculator", "保險費試算", "calculator", calculator_inputs,
+             calculator_page),
+        PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),
+        PAGE("/grades", "grade_table", "投保金額分級表", "law", at_input, grades_page),
+        PAGE("/guide", "seed_document", "樓層服務指引", "guide", NULL, guide_page),
+        RAW("/healthz", "服務是否正常", NULL, health),
+        RAW("/language", "切換語言", language_inputs, language),
+        PAGE("/law", "law_list", "法規數字", "law", law_inputs, law_page),
+        PAGE("/law/{name}", "law_parameter", "一項法規數字的沿革", "law", at_input,
+             parameter_page),
+        RAW("/metrics", "系統計量", NULL, metrics_text),
+        RAW("/openapi.json", "介面說明", NULL, openapi),
+        PAGE("/organisation", "organisation", "組織", "organisation", org_inputs,
+             organisation_page),
+        PAGE("/organisation/{code}", "org_unit_page", "單位", "organisation", at_input,
+             org_unit_page),
+        RAW("/robots.txt", "給搜尋引擎", NULL, robots),
+        PAGE("/rules", "seed_document", "處務規程", "rules", NULL, rules_page),
+        PAGE("/search", "search_page", "找服務", "search", search_inputs, search_page),
+        PAGE("/services", "service_list", "服務一覽", "search", event_inputs, services_page),
+        PAGE("/services/{id}", "service", "服務說明", "search", NULL, service_page),
+        PAGE("/supplement", "supplement", "補充保險費試算", "calculator", supplement_inputs,
+             supplement_calculator),
+};
+const size_t route_count = COUNT_OF(routes);
+
+/* --- matching --------------------------------------------------------------------------------- */
+
+static bool matches(const char *pattern, struct str path, struct str parts[ROUTE_PARTS_MAX]) {
+	struct str want = str_from(pattern);
+	size_t n = 0;
+	if (str_is(path, pattern)) return true;
+	if (str_find_char(want, '{') == want.n) return false;
+	while (want.n > 0 || path.n > 0) {
+		struct str w = str_cut(&want, '/'), p = str_cut(&path, '/');
+		if ((want.n == 0) != (path.n == 0)) return false;
+		if (w.n > 0 && w.p[0] == '{') {
+			if (p.n == 0 || n == ROUTE_PARTS_MAX) return false;
+			parts[n++] = p;
+		} else if (!str_eq(w, p)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+const struct route *route_find(struct str path, struct str parts[ROUTE_PARTS_MAX]) {
+	if (path.n > 1 && path.p[path.n - 1] == '/') path.n--;
+	for (size_t i = 0; i < route_count; i++)
+		if (matches(routes[i].pattern, path, parts)) return &routes[i];
+	return NULL;
+}

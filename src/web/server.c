@@ -1,0 +1,331 @@
+/* server.c: see server.h.
+ *
+ * libmicrohttpd calls on_request at least twice for a request. An answer on the first call would
+ * make it close the connection, so the first call only remembers the target; the body arrives in
+ * between; the last call answers. */
+#include "web/server.h"
+
+#include "base/check.h"
+#include "base/clock.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+enum { CONNECTION_MEMORY = 48 * 1024, DRAIN_MS = 5000, DRAIN_STEP_MS = 10 };
+
+struct server {
+	const struct site *site;
+	struct MHD_Daemon *daemon;
+	uint16_t port;
+	bool log;
+	unsigned threads;
+	pthread_mutex_t lock; /* guards `idle` and `idle_count` */
+	struct worker *idle[SERVER_THREADS_MAX];
+	size_t idle_count;
+	struct worker workers[SERVER_THREADS_MAX];
+	_Atomic uint64_t next_id;
+};
+
+/* One request from its first byte to its last. */
+struct exchange {
+	char *target; /* as sent */
+	bool seen;    /* the first call is over */
+	bool too_large;
+	struct buf body;
+	int64_t started_ns;
+};
+
+/* --- workers: as many as threads, so that one is always free ----------------------------------- */
+
+static struct worker *take_worker(struct server *s) {
+	CHECK(pthread_mutex_lock(&s->lock) == 0);
+	CHECK(s->idle_count > 0);
+	struct worker *w = s->idle[--s->idle_count];
+	CHECK(pthread_mutex_unlock(&s->lock) == 0);
+	return w;
+}
+
+static void give_worker(struct server *s, struct worker *w) {
+	worker_reset(w);
+	CHECK(pthread_mutex_lock(&s->lock) == 0);
+	s->idle[s->idle_count++] = w;
+	CHECK(pthread_mutex_unlock(&s->lock) == 0);
+}
+
+/* --- answers ---------------------------------------------------------------------------------- */
+
+static const char *const fixed_headers[][2] = {
+        {"Content-Security-Policy",
+         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+         "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+         "frame-ancestors 'none'"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"X-Frame-Options", "DENY"},
+        {"Referrer-Policy", "same-origin"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+        {"Permissions-Policy", "camera=(), microphone=(), geolocation=()"},
+        {"Vary", "Accept, Accept-Encoding, Accept-Language, Cookie"},
+};
+
+static void add(struct MHD_Response *m, const char *name, const char *value) {
+	if (value != NULL && value[0] != '\0')
+		(void)MHD_add_response_header(m, name, value); /* no memory: a header is lost */
+}
+
+static void add_str(struct MHD_Response *m, const char *name, struct str value) {
+	char text[REQUEST_TARGET_MAX];
+	if (value.n == 0 || value.n >= sizeof text) return;
+	snprintf(text, sizeof text, "%.*s", STR_ARG(value));
+	add(m, name, text);
+}
+
+/* A redirect goes to an address of this site; what is not ASCII in it is encoded again. */
+static void add_location(struct MHD_Response *m, struct str to) {
+	static const char hex[] = "0123456789ABCDEF";
+	struct buf b = BUF_INIT(REQUEST_TARGET_MAX);
+	for (size_t i = 0; i < to.n; i++) {
+		unsigned char c = (unsigned char)to.p[i];
+		if (c > 0x20 && c < 0x7f) {
+			buf_put_char(&b, (char)c);
+			continue;
+		}
+		buf_put_char(&b, '%');
+		buf_put_char(&b, hex[c >> 4]);
+		buf_put_char(&b, hex[c & 15]);
+	}
+	add_str(m, "Location", buf_str(&b));
+	buf_free(&b);
+}
+
+static void add_headers(struct MHD_Response *m, const struct response *r) {
+	for (size_t i = 0; i < COUNT_OF(fixed_headers); i++)
+		add(m, fixed_headers[i][0], fixed_headers[i][1]);
+	add(m, "Content-Type", r->type);
+	add(m, "Cache-Control", r->cache);
+	add(m, "Content-Language", r->lang);
+	add(m, "Allow", r->allow);
+	add(m, "Content-Disposition", r->disposition);
+	add_str(m, "ETag", r->etag);
+	if (r->gzipped) add(m, "Content-Encoding", "gzip");
+	if (r->location.n > 0) add_location(m, r->location);
+	if (r->set_lang == NULL) return;
+	char cookie[128];
+	snprintf(cookie, sizeof cookie,
+	         "nhi_lang=%s; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", r->set_lang);
+	add(m, "Set-Cookie", cookie);
+}
+
+/* Hands the body over to the library; r must not be used afterwards. */
+static enum MHD_Result queue(struct MHD_Connection *connection, struct response *r) {
+	struct MHD_Response *m;
+	if (r->fixed.n > 0 || r->body.n == 0) {
+		/* the library does not write into what it is told is persistent */
+		void *p = (void *)(uintptr_t)(const void *)r->fixed.p;
+		m = MHD_create_response_from_buffer(r->fixed.n, p, MHD_RESPMEM_PERSISTENT);
+		buf_free(&r->body);
+	} else {
+		m = MHD_create_response_from_buffer(r->body.n, r->body.p, MHD_RESPMEM_MUST_FREE);
+		if (m == NULL) buf_free(&r->body);
+	}
+	if (m == NULL) return MHD_NO;
+	add_headers(m, r);
+	enum MHD_Result done = MHD_queue_response(connection, (unsigned)r->status, m);
+	MHD_destroy_response(m);
+	return done;
+}
+
+static struct str header(struct MHD_Connection *connection, const char *name) {
+	return str_from(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
+}
+
+/* time, level, event, id, method, route (a pattern, never the address), status, time, bytes */
+static void log_request(struct server *s, const char *method, const struct response *r,
+                        int64_t started_ns, size_t bytes) {
+	if (!s->log) return;
+	struct buf b = BUF_INIT(512);
+	int64_t us = (clock_monotonic_ns() - started_ns) / 1000;
+	instant_print(&b, clock_now());
+	buf_printf(&b,
+	           " level=info event=http.request id=%llu method=%.8s route=%s status=%d "
+	           "us=%lld bytes=%zu\n",
+	           (unsigned long long)s->next_id++, method, r->route, r->status, (long long)us,
+	           bytes);
+	(void)!write(STDERR_FILENO, b.p, b.n); /* nobody to tell when the log itself fails */
+	buf_free(&b);
+}
+
+static enum MHD_Result answer(struct server *s, struct MHD_Connection *connection,
+                              const char *method, struct exchange *x) {
+	struct worker *w = take_worker(s);
+	struct request request = {0};
+	struct response r;
+	struct str encoding = header(connection, "Accept-Encoding");
+	request.accept = header(connection, "Accept");
+	request.accept_language = header(connection, "Accept-Language");
+	request.cookie = header(connection, "Cookie");
+	request.if_none_match = header(connection, "If-None-Match");
+	request.accepts_gzip = str_find(encoding, STR("gzip")) < encoding.n;
+	request.method = str_from(method);
+	if (x->too_large) {
+		struct err err = ERR_INIT;
+		err_set(&err, NHI_LIMIT, "body" ERR_SEP "%d", REQUEST_BODY_MAX);
+		site_answer_error(s->site, w, &request, &err, &r);
+	} else {
+		site_answer_target(s->site, w, request.method, str_from(x->target), &request,
+		                   buf_str(&x->body), &r);
+	}
+	size_t bytes = response_body(&r).n;
+	log_request(s, method, &r, x->started_ns, bytes);
+	enum MHD_Result done = queue(connection, &r);
+	give_worker(s, w);
+	return done;
+}
+
+/* --- what the library calls ------------------------------------------------------------------- */
+
+static void *on_target(void *context, const char *uri, struct MHD_Connection *connection) {
+	(void)context, (void)connection;
+	struct exchange *x = calloc(1, sizeof *x);
+	if (x == NULL) return NULL;
+	*x = (struct exchange){.body = BUF_INIT(REQUEST_BODY_MAX),
+	                       .started_ns = clock_monotonic_ns()};
+	x->target = strdup(uri);
+	if (x->target != NULL) return x;
+	free(x);
+	return NULL;
+}
+
+static enum MHD_Result on_request(void *context, struct MHD_Connection *connection,
+                                  const char *url, const char *method, const char *version,
+                                  const char *upload, size_t *upload_size, void **exchange) {
+	(void)url, (void)version;
+	struct exchange *x = *exchange;
+	if (x == NULL) return MHD_NO; /* no memory */
+	if (!x->seen) {
+		x->seen = true;
+		int64_t length = 0;
+		struct str sent = header(connection, "Content-Length");
+		if (sent.n > 0 && !str_to_i64(sent, 0, REQUEST_BODY_MAX, &length)) {
+			x->too_large = true;
+			return answer(context, connection, method, x); /* and close: it is refused */
+		}
+		return MHD_YES;
+	}
+	if (*upload_size > 0) {
+		buf_put(&x->body, (struct str){upload, *upload_size});
+		x->too_large |= !buf_ok(&x->body);
+		*upload_size = 0;
+		return MHD_YES;
+	}
+	return answer(context, connection, method, x);
+}
+
+static void on_completed(void *context, struct MHD_Connection *connection, void **exchange,
+                         enum MHD_RequestTerminationCode why) {
+	(void)context, (void)connection, (void)why;
+	struct exchange *x = *exchange;
+	if (x == NULL) return;
+	free(x->target);
+	buf_free(&x->body);
+	free(x);
+	*exchange = NULL;
+}
+
+/* --- start and stop --------------------------------------------------------------------------- */
+
+union address {
+	struct sockaddr any;
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+};
+
+static bool make_address(const char *listen, uint16_t port, union address *out, bool *is_v6) {
+	memset(out, 0, sizeof *out);
+	*is_v6 = strchr(listen, ':') != NULL;
+	if (*is_v6) {
+		out->v6.sin6_family = AF_INET6;
+		out->v6.sin6_port = htons(port);
+		return inet_pton(AF_INET6, listen, &out->v6.sin6_addr) == 1;
+	}
+	out->v4.sin_family = AF_INET;
+	out->v4.sin_port = htons(port);
+	return inet_pton(AF_INET, listen, &out->v4.sin_addr) == 1;
+}
+
+static struct MHD_Daemon *start_daemon(struct server *s, const struct server_options *o,
+                                       uint16_t port, union address *address, bool is_v6) {
+	if (!make_address(o->listen, port, address, &is_v6)) return NULL;
+	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | (is_v6 ? MHD_USE_IPv6 : 0);
+	unsigned idle = o->idle_s == 0 ? SERVER_IDLE_S : o->idle_s;
+	return MHD_start_daemon(
+	        flags, port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR, &address->any,
+	        MHD_OPTION_THREAD_POOL_SIZE, s->threads, MHD_OPTION_CONNECTION_LIMIT,
+	        (unsigned)SERVER_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT, idle,
+	        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+	        MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL, MHD_OPTION_NOTIFY_COMPLETED,
+	        on_completed, NULL, MHD_OPTION_END);
+}
+
+static unsigned count_threads(unsigned wanted) {
+	long cores = wanted > 0 ? (long)wanted : sysconf(_SC_NPROCESSORS_ONLN);
+	if (cores < 2) cores = 2; /* a slow page must not stop the others */
+	return cores > SERVER_THREADS_MAX ? SERVER_THREADS_MAX : (unsigned)cores;
+}
+
+static void free_server(struct server *s) {
+	for (size_t i = 0; i < s->threads; i++) worker_close(&s->workers[i]);
+	(void)pthread_mutex_destroy(&s->lock); /* nobody holds it */
+	free(s);
+}
+
+enum nhi_status server_start(struct server **out, const struct site *site,
+                             const struct server_options *options, struct err *err) {
+	union address address;
+	bool is_v6 = false;
+	if (!make_address(options->listen, options->port, &address, &is_v6))
+		return err_set(err, NHI_RANGE,
+		               "--listen" ERR_SEP "%s" ERR_SEP "127.0.0.1, 0.0.0.0, ::1",
+		               options->listen);
+	struct server *s = calloc(1, sizeof *s);
+	if (s == NULL) return err_set(err, NHI_MEMORY, "");
+	s->site = site;
+	s->log = options->log;
+	s->threads = count_threads(options->threads);
+	CHECK(pthread_mutex_init(&s->lock, NULL) == 0);
+	for (size_t i = 0; i < s->threads; i++) {
+		worker_init(&s->workers[i], site->desk);
+		s->idle[s->idle_count++] = &s->workers[i];
+	}
+	s->daemon = start_daemon(s, options, options->port, &address, is_v6);
+	int why = errno;
+	if (s->daemon == NULL && options->any_if_taken && why == EADDRINUSE)
+		s->daemon = start_daemon(s, options, 0, &address, is_v6);
+	if (s->daemon == NULL) {
+		free_server(s);
+		if (why == EADDRINUSE)
+			return err_set(err, NHI_BUSY, "port %u", options->port);
+		return err_set(err, NHI_IO, "%s:%u" ERR_SEP "%s", options->listen, options->port,
+		               strerror(why));
+	}
+	const union MHD_DaemonInfo *info =
+	        MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
+	s->port = info == NULL ? options->port : info->port;
+	*out = s;
+	return NHI_OK;
+}
+
+uint16_t server_port(const struct server *s) { return s->port; }
+
+void server_stop(struct server *s) {
+	MHD_socket listening = MHD_quiesce_daemon(s->daemon);
+	for (int ms = 0; ms < DRAIN_MS && s->site->metrics->open > 0; ms += DRAIN_STEP_MS)
+		usleep(DRAIN_STEP_MS * 1000);
+	MHD_stop_daemon(s->daemon);
+	if (listening != MHD_INVALID_SOCKET) (void)close(listening); /* nothing was written to it */
+	free_server(s);
+}
