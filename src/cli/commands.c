@@ -8,5 +8,9 @@ const struct cli_command *const all_commands[] = {
         premium_commands,
         withholding_commands,
         takeover_commands,
+        seed_commands,
+        serve_commands,
+        service_commands,
+        where_commands,
         NULL,
 };

@@ -73,6 +73,7 @@ bool form_month(const struct form *f, const char *name, struct view *view, month
 	struct str given = form_get(f, name);
 	if (given.n == 0) return true;
 	if (month_parse(given, out) || month_parse_roc(given, out)) return true;
-	form_error(view, name, "請填年月，例如 2026-07 或 11507。", "Enter a month such as 2026-07.");
+	form_error(view, name, "請填年月，例如 2026-07 或 11507。",
+	           "Enter a month such as 2026-07.");
 	return false;
 }

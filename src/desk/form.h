@@ -25,8 +25,8 @@ bool form_has(const struct form *f, const char *name);
 /* False when the form is full. */
 bool form_add(struct form *f, struct str name, struct str value);
 
-/* Each reads one field: not given leaves *out alone. A bad value adds a form_error to `out_view` and
- * returns false. */
+/* Each reads one field: not given leaves *out alone. A bad value adds a form_error to `out_view`
+ * and returns false. */
 bool form_i64(const struct form *f, const char *name, int64_t min, int64_t max, struct view *view,
               int64_t *out);
 /* ISO or as people write it (115年7月1日, 1150701). */

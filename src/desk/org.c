@@ -105,16 +105,16 @@ static void read_division(struct reader *r, struct fy_node *node, struct org_uni
 	u->address_en = text(r, node, "address_en");
 	u->address_verified = yes(r, node, "address_verified");
 	u->phone = optional(r, node, "phone");
-	u->county_count = read_names(r, child(node, "counties"), u->counties, ORG_COUNTIES_MAX,
-	                             "counties");
+	u->county_count =
+	        read_names(r, child(node, "counties"), u->counties, ORG_COUNTIES_MAX, "counties");
 	if (u->county_count == 0) defect(r, "counties", "缺少這一項", "this key is missing");
 }
 
 static void read_unit(struct reader *r, struct fy_node *node, struct org *o) {
 	static const char *const known[] = {
-	        "code",       "number",           "kind",     "name_zh",  "name_en",  "section_count",
-	        "valid_from", "valid_to",         "source",   "seed",     "division", "address_zh",
-	        "address_en", "address_verified", "phone",    "counties", "sections", NULL};
+	        "code",       "number",           "kind",   "name_zh",  "name_en",  "section_count",
+	        "valid_from", "valid_to",         "source", "seed",     "division", "address_zh",
+	        "address_en", "address_verified", "phone",  "counties", "sections", NULL};
 	if (o->unit_count == ORG_UNITS_MAX) {
 		defect(r, "units", "太多了", "too many");
 		return;
@@ -138,9 +138,10 @@ static void read_unit(struct reader *r, struct fy_node *node, struct org *o) {
 	u->source = text(r, node, "source");
 	u->seed = optional(r, node, "seed");
 	if (u->is_division) read_division(r, node, u);
-	u->section_name_count = read_names(r, child(node, "sections"), u->sections,
-	                                   ORG_SECTIONS_MAX, "sections");
-	if (u->from >= u->to) defect(r, "valid_to", "要晚於 valid_from", "must be after valid_from");
+	u->section_name_count =
+	        read_names(r, child(node, "sections"), u->sections, ORG_SECTIONS_MAX, "sections");
+	if (u->from >= u->to)
+		defect(r, "valid_to", "要晚於 valid_from", "must be after valid_from");
 	if (u->section_name_count > (size_t)u->section_count)
 		defect(r, "sections", "比 section_count 多", "more than section_count says");
 }
@@ -161,8 +162,9 @@ static void read_place(struct reader *r, struct fy_node *node, struct org_floor 
 }
 
 static void read_floor(struct reader *r, struct fy_node *node, struct org *o) {
-	static const char *const known[] = {"unit",     "floor",  "seed",     "valid_from", "valid_to",
-	                                    "verified", "source", "places", NULL};
+	static const char *const known[] = {"unit",       "floor",    "seed",
+	                                    "valid_from", "valid_to", "verified",
+	                                    "source",     "places",   NULL};
 	if (o->floor_count == ORG_UNITS_MAX) {
 		defect(r, "floors", "太多了", "too many");
 		return;

@@ -25,9 +25,9 @@ const struct org_unit *org_division(const struct org *o, struct str word, date_t
 	for (size_t i = 0; i < o->unit_count; i++) {
 		const struct org_unit *u = &o->units[i];
 		if (!u->is_division || !in_force(u->from, u->to, at)) continue;
-		if (is_number ? u->division == number && word.n == 1
-		              : str_eq(u->code, word) || str_eq(u->zh, word) ||
-		                        names_county(u, word))
+		if (is_number
+		            ? u->division == number && word.n == 1
+		            : str_eq(u->code, word) || str_eq(u->zh, word) || names_county(u, word))
 			return u;
 	}
 	return NULL;

@@ -49,8 +49,7 @@ static bool read_wish(const struct form *in, struct view *v, struct wish *w) {
 		form_error(v, "category", "請從清單選擇身分。", "Choose a status from the list.");
 		ok = false;
 	}
-	if (ok && w->private_school &&
-	    !premium_scheme_of((int32_t)w->category, true, &w->scheme)) {
+	if (ok && w->private_school && !premium_scheme_of((int32_t)w->category, true, &w->scheme)) {
 		form_error(v, "private_school", "只有第一類第一目才分公私立學校，請取消勾選。",
 		           "Only item 1 of category 1 has private schools; clear this box.");
 		ok = false;
@@ -86,9 +85,10 @@ static bool read_amount(struct view *v, const struct premium_law *pl, const stru
 	}
 	*out = twd(w->amount);
 	if (premium_grade_of_amount(pl, *out) != NULL) return true;
-	form_error(v, "amount", "分級表沒有這個投保金額；請改填月薪資，由分級表歸級。",
-	           "The grade table has no such insured amount; give the wage and let the table find "
-	           "the grade.");
+	form_error(
+	        v, "amount", "分級表沒有這個投保金額；請改填月薪資，由分級表歸級。",
+	        "The grade table has no such insured amount; give the wage and let the table find "
+	        "the grade.");
 	return false;
 }
 
@@ -126,7 +126,8 @@ static enum nhi_status quote(struct desk_call *call, struct view *v, const struc
 	if (!read_amount(v, &pl, w, &in.amount)) return NHI_OK;
 	if (in.dependents > 0 && !premium_allows_dependents(in.scheme)) {
 		form_error(v, "dependents", "第四、五類沒有眷屬加保，每個人各自投保；請填 0。",
-		           "Categories 4 and 5 have no dependents; each person is insured alone. Enter "
+		           "Categories 4 and 5 have no dependents; each person is insured alone. "
+		           "Enter "
 		           "0.");
 		return NHI_OK;
 	}

@@ -36,8 +36,9 @@ static enum nhi_status read_rows(struct seed *s, struct arena *a, const char *da
 		if (s->row_count == ROWS_MAX)
 			return err_set(err, NHI_LIMIT, "seed.csv" ERR_SEP "%d", ROWS_MAX);
 		struct seed_row *r = &s->rows[s->row_count++];
-		struct str *fields[] = {&r->id,      &r->seed,    &r->floor,  &r->unit_zh, &r->unit_en,
-		                        &r->text_zh, &r->text_en, &r->module, &r->kind};
+		struct str *fields[] = {&r->id,      &r->seed,    &r->floor,
+		                        &r->unit_zh, &r->unit_en, &r->text_zh,
+		                        &r->text_en, &r->module,  &r->kind};
 		for (size_t i = 0; i < COUNT_OF(fields); i++) *fields[i] = csv_field(&c, at[i]);
 		r->depth = STR("none");
 	}
@@ -63,8 +64,8 @@ static enum nhi_status read_lines(struct seed *s, struct arena *a, const char *d
 		                        .text = csv_field(&c, at[4])};
 		if (!str_to_i64(csv_field(&c, at[1]), 1, INT32_MAX, &l->line))
 			return err_set(err, NHI_CATALOGUE,
-			               "seed_lines.csv" ERR_SEP
-			               "列號不是數字" ERR_SEP "the line number is not a number");
+			               "seed_lines.csv" ERR_SEP "列號不是數字" ERR_SEP
+			               "the line number is not a number");
 	}
 	return st;
 }

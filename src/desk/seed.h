@@ -5,6 +5,7 @@
 #ifndef DESK_SEED_H
 #define DESK_SEED_H
 
+#include "base/err.h"
 #include "desk/view.h"
 
 struct seed_row {

@@ -27,8 +27,8 @@ struct view;
 struct view_field {
 	const char *name; /* lives as long as the program */
 	enum view_kind kind;
-	struct str text, text_en; /* VIEW_TEXT; VIEW_BOTH: Chinese and English */
-	int64_t number;           /* VIEW_NUMBER, VIEW_FLAG */
+	struct str text, text_en;  /* VIEW_TEXT; VIEW_BOTH: Chinese and English */
+	int64_t number;            /* VIEW_NUMBER, VIEW_FLAG */
 	struct view *first, *last; /* VIEW_LIST, VIEW_PART */
 	struct view_field *next;
 };

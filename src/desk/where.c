@@ -26,7 +26,8 @@ static uint32_t fold(uint32_t c) {
 	if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0; /* full-width forms */
 	if (c == 0x3000) c = ' ';
 	if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
-	if (c == 0x8986) c = 0x5FA9; /* 覆 as 復: the guide writes 申覆 and 申復 for one procedure */
+	if (c == 0x8986)
+		c = 0x5FA9; /* 覆 as 復: the guide writes 申覆 and 申復 for one procedure */
 	if (c == 0x81FA) c = 0x53F0; /* 臺 as 台 */
 	return c;
 }
@@ -45,9 +46,10 @@ static bool is_word_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' &&
 static bool is_han(uint32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
 
 static void add_term(struct query *q, struct str text, bool is_word, int64_t weight) {
-	static const char *const stop[] = {"a",   "an",  "the", "i",   "my",   "to",   "of",  "for",
-	                                   "and", "or",  "in",  "is",  "do",   "how",  "can", "where",
-	                                   "what", "me", "on",  "at",  "with", "have", "it",  "want"};
+	static const char *const stop[] = {"a",  "an",  "the",  "i",     "my",   "to",
+	                                   "of", "for", "and",  "or",    "in",   "is",
+	                                   "do", "how", "can",  "where", "what", "me",
+	                                   "on", "at",  "with", "have",  "it",   "want"};
 	for (size_t i = 0; is_word && i < COUNT_OF(stop); i++)
 		if (str_is(text, stop[i])) return;
 	for (size_t i = 0; i < q->count; i++)
@@ -159,7 +161,8 @@ static int64_t rarity(const struct where *w, const struct term *t) {
 static int64_t score(const struct query *q, const struct where_doc *d) {
 	int64_t sum = 0;
 	for (size_t i = 0; i < q->count; i++) {
-		int in_name = found_in(&q->term[i], d->name), in_words = found_in(&q->term[i], d->words);
+		int in_name = found_in(&q->term[i], d->name),
+		    in_words = found_in(&q->term[i], d->words);
 		sum += q->term[i].weight * (3 * in_name > in_words ? 3 * in_name : in_words);
 	}
 	return d->service != NULL ? sum * 5 / 4 : sum;
@@ -200,10 +203,10 @@ const struct where_service *where_find(const struct where *w, struct str id) {
 static enum nhi_status read_services(struct where *w, struct arena *a, const char *data_dir,
                                      const struct seed *seed, struct err *err) {
 	static const char *const titles[] = {
-	        "service",      "name_zh",   "name_en",   "seed_rows",    "unit_zh",
-	        "unit_en",      "floor",     "counter",   "documents_zh", "documents_en",
-	        "fee_twd",      "fee_zh",    "fee_en",    "period",       "period_zh",
-	        "period_en",    "law",       "event",     "words"};
+	        "service",   "name_zh", "name_en", "seed_rows",    "unit_zh",
+	        "unit_en",   "floor",   "counter", "documents_zh", "documents_en",
+	        "fee_twd",   "fee_zh",  "fee_en",  "period",       "period_zh",
+	        "period_en", "law",     "event",   "words"};
 	struct csv c;
 	size_t at[COUNT_OF(titles)];
 	enum nhi_status st = catalogue_open(&c, a, data_dir, "catalogue/where.csv", titles,
@@ -214,11 +217,11 @@ static enum nhi_status read_services(struct where *w, struct arena *a, const cha
 		if (w->service_count == SERVICES_MAX)
 			return err_set(err, NHI_LIMIT, "where.csv" ERR_SEP "%d", SERVICES_MAX);
 		struct where_service *s = &w->services[w->service_count++];
-		struct str *f[] = {&s->id,           &s->zh,      &s->en,     &s->seed_rows,
-		                   &s->unit_zh,      &s->unit_en, &s->floor,  &s->counter,
-		                   &s->documents_zh, &s->documents_en, &s->fee_twd, &s->fee_zh,
-		                   &s->fee_en,       &s->period,  &s->period_zh, &s->period_en,
-		                   &s->law,          &s->event,   &s->words};
+		struct str *f[] = {&s->id,           &s->zh,           &s->en,        &s->seed_rows,
+		                   &s->unit_zh,      &s->unit_en,      &s->floor,     &s->counter,
+		                   &s->documents_zh, &s->documents_en, &s->fee_twd,   &s->fee_zh,
+		                   &s->fee_en,       &s->period,       &s->period_zh, &s->period_en,
+		                   &s->law,          &s->event,        &s->words};
 		for (size_t i = 0; i < COUNT_OF(f); i++) *f[i] = csv_field(&c, at[i]);
 		struct str rows[32];
 		size_t n = catalogue_split(s->seed_rows, ";", rows, COUNT_OF(rows));
@@ -244,8 +247,7 @@ static enum nhi_status read_synonyms(struct where *w, struct arena *a, const cha
 		struct str word = csv_field(&c, at[0]);
 		if (st == NHI_OK && more && word.n > 0)
 			w->synonyms[w->synonym_count++] = (struct where_synonym){
-			        where_normalise(a, word),
-			        where_normalise(a, csv_field(&c, at[1]))};
+			        where_normalise(a, word), where_normalise(a, csv_field(&c, at[1]))};
 	}
 	return st;
 }

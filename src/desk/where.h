@@ -1,8 +1,8 @@
 /* where.h: services by everyday words: what to bring, what it costs, how long it takes, where.
  *
  * Services are rows of catalogue/where.csv (later catalogue/services/); an empty cell means that
- * nobody knows, and is shown as unknown. A word that people use is led to the words of the agency by
- * catalogue/synonyms.csv. Every function of the floor guide can be found too, service or not. */
+ * nobody knows, and is shown as unknown. A word that people use is led to the words of the agency
+ * by catalogue/synonyms.csv. Every function of the floor guide can be found too, service or not. */
 #ifndef DESK_WHERE_H
 #define DESK_WHERE_H
 

@@ -95,7 +95,8 @@ static enum nhi_status read_file(struct decls *d, struct arena *a, struct str ar
 		if (st != NHI_OK || !more) break;
 		struct str name = csv_field(&c, at[0]);
 		if (v == NULL || !str_eq(v->name, name)) {
-			if (d->count == VIEWS_MAX) return bad(err, "視圖太多", "too many views", name);
+			if (d->count == VIEWS_MAX)
+				return bad(err, "視圖太多", "too many views", name);
 			v = &d->views[d->count++];
 			v->name = name;
 			v->area = area;
@@ -137,9 +138,8 @@ static enum nhi_status read_codes(struct decls *d, struct arena *a, const char *
 	for (bool more = true; st == NHI_OK && more && l->count < CODES_MAX;) {
 		st = csv_next(&c, &more, err);
 		if (st == NHI_OK && more)
-			l->codes[l->count++] = (struct decl_code){csv_field(&c, at[0]),
-			                                          csv_field(&c, at[1]),
-			                                          csv_field(&c, at[2])};
+			l->codes[l->count++] = (struct decl_code){
+			        csv_field(&c, at[0]), csv_field(&c, at[1]), csv_field(&c, at[2])};
 	}
 	f->codes = l;
 	if (st != NHI_OK) err_where(err, "codes/%.*s.csv", STR_ARG(f->of));
@@ -151,7 +151,8 @@ static enum nhi_status link_fields(struct decls *d, struct arena *a, const char 
                                    struct err *err) {
 	for (size_t i = 0; i < d->count; i++) {
 		if (i > 0 && str_eq(d->views[i].name, d->views[i - 1].name))
-			return bad(err, "視圖宣告兩次", "a view is declared twice", d->views[i].name);
+			return bad(err, "視圖宣告兩次", "a view is declared twice",
+			           d->views[i].name);
 		for (size_t k = 0; k < d->views[i].count; k++) {
 			struct decl_field *f = &d->views[i].fields[k];
 			enum nhi_status st = NHI_OK;

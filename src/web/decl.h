@@ -42,9 +42,9 @@ struct decl_field {
 	struct str name, note;
 	struct str zh_name, en_name, text_name; /* name_zh, name_en, name_text */
 	enum decl_type type;
-	struct str of;                   /* the list or view behind the colon */
-	const struct decl_view *view;    /* DECL_LIST, DECL_PART */
-	const struct decl_codes *codes;  /* DECL_CODE */
+	struct str of;                  /* the list or view behind the colon */
+	const struct decl_view *view;   /* DECL_LIST, DECL_PART */
+	const struct decl_codes *codes; /* DECL_CODE */
 };
 
 struct decl_view {

@@ -42,8 +42,7 @@ bool i18n_find(const struct i18n *t, struct str msgid, struct str *out) {
 		struct str original;
 		if (!entry(t->bytes, t->originals, mid, &original)) return false;
 		int order = str_cmp(original, msgid);
-		if (order == 0)
-			return entry(t->bytes, t->translations, mid, out) && out->n > 0;
+		if (order == 0) return entry(t->bytes, t->translations, mid, out) && out->n > 0;
 		if (order < 0)
 			from = mid + 1;
 		else

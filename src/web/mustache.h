@@ -21,7 +21,7 @@ enum mustache_kind {
 	MUSTACHE_SECTION,  /* name; `end` is its MUSTACHE_END */
 	MUSTACHE_INVERTED, /* the same */
 	MUSTACHE_END,      /* `end` is the step that it closes */
-	MUSTACHE_PARTIAL   /* name; text is the indentation of a tag that stands alone on its line */
+	MUSTACHE_PARTIAL /* name; text is the indentation of a tag that stands alone on its line */
 };
 
 struct mustache_step {

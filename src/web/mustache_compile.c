@@ -36,11 +36,9 @@ static enum nhi_status fail(const struct compiler *c, size_t at, const char *zh,
 static enum nhi_status add_step(struct compiler *c, struct mustache_step step, struct err *err) {
 	if (c->out->count == c->capacity) {
 		size_t capacity = c->capacity == 0 ? 32 : c->capacity * 2;
-		struct mustache_step *steps =
-		        ARENA_ARRAY(c->arena, capacity, struct mustache_step);
+		struct mustache_step *steps = ARENA_ARRAY(c->arena, capacity, struct mustache_step);
 		if (steps == NULL) return err_set(err, NHI_MEMORY, "");
-		if (c->out->count > 0)
-			memcpy(steps, c->out->steps, c->out->count * sizeof *steps);
+		if (c->out->count > 0) memcpy(steps, c->out->steps, c->out->count * sizeof *steps);
 		c->out->steps = steps;
 		c->capacity = capacity;
 	}
@@ -108,8 +106,8 @@ static enum nhi_status set_delimiters(struct compiler *c, const struct tag *tag,
 	struct str open = str_slice(text, 0, blank);
 	struct str close = trim(str_slice(text, blank, text.n));
 	if (!closed || open.n == 0 || close.n == 0)
-		return fail(c, tag->start, "分隔符號寫法不對", "delimiters are malformed", tag->name,
-		            err);
+		return fail(c, tag->start, "分隔符號寫法不對", "delimiters are malformed",
+		            tag->name, err);
 	c->open = open;
 	c->close = close;
 	return NHI_OK;
@@ -117,18 +115,18 @@ static enum nhi_status set_delimiters(struct compiler *c, const struct tag *tag,
 
 static enum nhi_status open_section(struct compiler *c, const struct tag *tag, struct err *err) {
 	if (c->depth == MUSTACHE_DEPTH_MAX)
-		return fail(c, tag->start, "區段太深", "sections are nested too deep", tag->name, err);
+		return fail(c, tag->start, "區段太深", "sections are nested too deep", tag->name,
+		            err);
 	c->open_section[c->depth++] = c->out->count;
-	struct mustache_step step = {
-	        .kind = tag->sigil == '#' ? MUSTACHE_SECTION : MUSTACHE_INVERTED,
-	        .name = tag->name,
-	        .line = line_of(c->source, tag->start)};
+	struct mustache_step step = {.kind = tag->sigil == '#' ? MUSTACHE_SECTION
+	                                                       : MUSTACHE_INVERTED,
+	                             .name = tag->name,
+	                             .line = line_of(c->source, tag->start)};
 	return add_step(c, step, err);
 }
 
 static enum nhi_status close_section(struct compiler *c, const struct tag *tag, struct err *err) {
-	if (c->depth == 0 ||
-	    !str_eq(c->out->steps[c->open_section[c->depth - 1]].name, tag->name))
+	if (c->depth == 0 || !str_eq(c->out->steps[c->open_section[c->depth - 1]].name, tag->name))
 		return fail(c, tag->start, "結束標籤沒有對應的開始",
 		            "a closing tag matches no open section", tag->name, err);
 	size_t start = c->open_section[--c->depth];
@@ -161,8 +159,9 @@ static enum nhi_status take_tag(struct compiler *c, const struct tag *tag, struc
 
 static enum nhi_status add_text(struct compiler *c, size_t from, size_t to, struct err *err) {
 	if (from >= to) return NHI_OK;
-	return add_step(c, (struct mustache_step){.kind = MUSTACHE_TEXT,
-	                                          .text = str_slice(c->source, from, to)},
+	return add_step(c,
+	                (struct mustache_step){.kind = MUSTACHE_TEXT,
+	                                       .text = str_slice(c->source, from, to)},
 	                err);
 }
 

@@ -11,10 +11,10 @@ enum node_kind { NODE_NULL, NODE_FALSE, NODE_TRUE, NODE_TEXT, NODE_MARKUP, NODE_
 
 struct node {
 	enum node_kind kind;
-	struct str name;          /* of a member of a map; else empty */
-	struct str text;          /* of NODE_TEXT and NODE_MARKUP */
+	struct str name;           /* of a member of a map; else empty */
+	struct str text;           /* of NODE_TEXT and NODE_MARKUP */
 	struct node *first, *last; /* members or items */
-	struct node *next;        /* the next member or item of the same parent */
+	struct node *next;         /* the next member or item of the same parent */
 };
 
 /* A new node that stands alone; NULL when memory runs out. */

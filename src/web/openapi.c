@@ -96,14 +96,18 @@ static void put_type(struct json *j, const char *type, const char *format) {
 
 static void put_field(struct json *j, const struct decl_field *f) {
 	static const char *const types[DECL_TYPE_COUNT][2] = {
-	        [DECL_TEXT] = {"string", NULL},   [DECL_BOTH] = {"string", NULL},
-	        [DECL_DATE] = {"string", "date"}, [DECL_MONTH] = {"string", NULL},
+	        [DECL_TEXT] = {"string", NULL},
+	        [DECL_BOTH] = {"string", NULL},
+	        [DECL_DATE] = {"string", "date"},
+	        [DECL_MONTH] = {"string", NULL},
 	        [DECL_INSTANT] = {"string", "date-time"},
 	        [DECL_TWD] = {"integer", "int64"},
 	        [DECL_POINT] = {"integer", "int64"},
 	        [DECL_COUNT] = {"integer", "int64"},
-	        [DECL_FLAG] = {"boolean", NULL},  [DECL_CODE] = {"string", NULL},
-	        [DECL_LIST] = {"array", NULL},    [DECL_PART] = {"object", NULL},
+	        [DECL_FLAG] = {"boolean", NULL},
+	        [DECL_CODE] = {"string", NULL},
+	        [DECL_LIST] = {"array", NULL},
+	        [DECL_PART] = {"object", NULL},
 	};
 	put_type(j, types[f->type][0], types[f->type][1]);
 	if (f->note.n > 0) json_put_str(j, "description", f->note);

@@ -12,10 +12,10 @@ static enum nhi_status bad(struct err *err, const char *zh, const char *en, stru
 
 /* What desk may put into a field of each type. */
 static const enum view_kind kind_of[DECL_TYPE_COUNT] = {
-        [DECL_TEXT] = VIEW_TEXT,      [DECL_BOTH] = VIEW_BOTH,    [DECL_DATE] = VIEW_NUMBER,
-        [DECL_MONTH] = VIEW_NUMBER,   [DECL_INSTANT] = VIEW_NUMBER, [DECL_TWD] = VIEW_NUMBER,
-        [DECL_POINT] = VIEW_NUMBER,   [DECL_COUNT] = VIEW_NUMBER, [DECL_FLAG] = VIEW_FLAG,
-        [DECL_CODE] = VIEW_TEXT,      [DECL_LIST] = VIEW_LIST,    [DECL_PART] = VIEW_PART,
+        [DECL_TEXT] = VIEW_TEXT,    [DECL_BOTH] = VIEW_BOTH,      [DECL_DATE] = VIEW_NUMBER,
+        [DECL_MONTH] = VIEW_NUMBER, [DECL_INSTANT] = VIEW_NUMBER, [DECL_TWD] = VIEW_NUMBER,
+        [DECL_POINT] = VIEW_NUMBER, [DECL_COUNT] = VIEW_NUMBER,   [DECL_FLAG] = VIEW_FLAG,
+        [DECL_CODE] = VIEW_TEXT,    [DECL_LIST] = VIEW_LIST,      [DECL_PART] = VIEW_PART,
 };
 
 /* Every field that desk filled must be declared, once, with a fitting type. */
@@ -77,12 +77,12 @@ static enum nhi_status json_field(const struct decls *d, const struct decl_field
 	if (df->type == DECL_BOTH) {
 		json_key(j, df->zh_name.p);
 		if (f == NULL)
-			json_null(j);
+			json_none(j);
 		else
 			json_str(j, f->text);
 		json_key(j, df->en_name.p);
 		if (f == NULL)
-			json_null(j);
+			json_none(j);
 		else
 			json_str(j, f->text_en);
 		return NHI_OK;
@@ -91,7 +91,7 @@ static enum nhi_status json_field(const struct decls *d, const struct decl_field
 	snprintf(name, sizeof name, "%.*s", STR_ARG(df->name));
 	json_key(j, name);
 	if (f == NULL) {
-		json_null(j);
+		json_none(j);
 		return NHI_OK;
 	}
 	switch (df->type) {

@@ -8,11 +8,11 @@
 enum { REQUEST_TARGET_MAX = 8192, REQUEST_BODY_MAX = 1 << 20, REQUEST_PATH_MAX = 1024 };
 
 struct request {
-	struct str method;   /* "GET" */
-	struct str path;     /* decoded: "/bills/3" */
-	struct str query;    /* as sent, without '?' */
-	struct form form;    /* decoded inputs of query and body */
-	struct str accept;   /* headers; "" when not sent */
+	struct str method; /* "GET" */
+	struct str path;   /* decoded: "/bills/3" */
+	struct str query;  /* as sent, without '?' */
+	struct form form;  /* decoded inputs of query and body */
+	struct str accept; /* headers; "" when not sent */
 	struct str accept_language;
 	struct str cookie;
 	struct str if_none_match;
@@ -34,19 +34,19 @@ void request_put_input(struct buf *out, struct str name, struct str value);
 
 struct response {
 	int status;
-	const char *type;     /* content type */
-	struct buf body;      /* owned */
-	struct str fixed;     /* instead of body: borrowed from the site for ever */
-	bool gzipped;         /* the body is */
-	bool compressible;    /* may be gzipped on its way: public, holds no secret */
-	const char *cache;    /* Cache-Control */
-	struct str etag;      /* or "" */
-	struct str location;  /* of a redirect; in the request's arena */
-	const char *lang;     /* Content-Language, or NULL */
-	const char *set_lang; /* remember this language in a cookie, or NULL */
-	const char *allow;    /* of 405 */
+	const char *type;        /* content type */
+	struct buf body;         /* owned */
+	struct str fixed;        /* instead of body: borrowed from the site for ever */
+	bool gzipped;            /* the body is */
+	bool compressible;       /* may be gzipped on its way: public, holds no secret */
+	const char *cache;       /* Cache-Control */
+	struct str etag;         /* or "" */
+	struct str location;     /* of a redirect; in the request's arena */
+	const char *lang;        /* Content-Language, or NULL */
+	const char *set_lang;    /* remember this language in a cookie, or NULL */
+	const char *allow;       /* of 405 */
 	const char *disposition; /* Content-Disposition, or NULL */
-	const char *route;    /* the pattern that answered, for the log and the metrics */
+	const char *route;       /* the pattern that answered, for the log and the metrics */
 };
 
 struct str response_body(const struct response *r);

@@ -182,13 +182,15 @@ static enum nhi_status asset(struct call *c, struct response *r, struct err *err
 static enum nhi_status robots(struct call *c, struct response *r, struct err *err) {
 	(void)c, (void)err;
 	r->type = "text/plain; charset=utf-8";
-	buf_put_c(&r->body, "User-agent: *\nDisallow: /bills\nDisallow: /units\nDisallow: /persons\n");
+	buf_put_c(&r->body,
+	          "User-agent: *\nDisallow: /bills\nDisallow: /units\nDisallow: /persons\n");
 	return NHI_OK;
 }
 
 /* Remembers the language and goes back to a page of this site. */
 static enum nhi_status language(struct call *c, struct response *r, struct err *err) {
-	struct str to = form_get(&c->request->form, "to"), back = form_get(&c->request->form, "back");
+	struct str to = form_get(&c->request->form, "to"),
+	           back = form_get(&c->request->form, "back");
 	if (!str_is(to, "zh") && !str_is(to, "en"))
 		return err_set(err, NHI_RANGE, "to" ERR_SEP "%.*s" ERR_SEP "zh|en", STR_ARG(to));
 	bool local = back.n > 0 && back.p[0] == '/' && (back.n < 2 || back.p[1] != '/') &&
@@ -203,8 +205,10 @@ static enum nhi_status language(struct call *c, struct response *r, struct err *
 
 /* --- the table -------------------------------------------------------------------------------- */
 
-#define AT {"at", INPUT_DATE, "哪一天的資料（預設今天）", "data of this day (default today)"}
-#define END {NULL, INPUT_TEXT, NULL, NULL}
+#define AT                                                                                         \
+	{ "at", INPUT_DATE, "哪一天的資料（預設今天）", "data of this day (default today)" }
+#define END                                                                                        \
+	{ NULL, INPUT_TEXT, NULL, NULL }
 
 static const struct route_input at_input[] = {AT, END};
 static const struct route_input org_inputs[] = {
@@ -215,8 +219,8 @@ static const struct route_input search_inputs[] = {
         {"text", INPUT_TEXT, "要找什麼，用平常的話", "what you look for, in everyday words"},
         {"division", INPUT_TEXT, "業務組：代碼、名稱或縣市", "division: code, name or county"},
         END};
-static const struct route_input event_inputs[] = {
-        {"event", INPUT_TEXT, "生活事件", "life event"}, END};
+static const struct route_input event_inputs[] = {{"event", INPUT_TEXT, "生活事件", "life event"},
+                                                  END};
 static const struct route_input coverage_inputs[] = {
         {"seed", INPUT_TEXT, "guide 或 rules", "guide or rules"},
         {"depth", INPUT_TEXT, "full、case、reference、none", "full, case, reference, none"},
@@ -247,11 +251,15 @@ static const struct route_input language_inputs[] = {
         END};
 
 #define PAGE(pattern_, view_, title_, menu_, inputs_, page_)                                       \
-	{.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_, .menu = menu_,   \
-	 .is_public = true, .inputs = inputs_, .page = page_}
+	{                                                                                          \
+		.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_,           \
+		.menu = menu_, .is_public = true, .inputs = inputs_, .page = page_                 \
+	}
 #define RAW(pattern_, title_, inputs_, raw_)                                                       \
-	{.pattern = pattern_, .kind = ROUTE_RAW, .title = title_, .menu = "", .is_public = true,   \
-	 .inputs = inputs_, .raw = raw_}
+	{                                                                                          \
+		.pattern = pattern_, .kind = ROUTE_RAW, .title = title_, .menu = "",               \
+		.is_public = true, .inputs = inputs_, .raw = raw_                                  \
+	}
 
 const struct route routes[] = {
         PAGE("/", "home", "全民健康保險服務", "", NULL, home_page),
@@ -264,8 +272,7 @@ const struct route routes[] = {
         RAW("/healthz", "服務是否正常", NULL, health),
         RAW("/language", "切換語言", language_inputs, language),
         PAGE("/law", "law_list", "法規數字", "law", law_inputs, law_page),
-        PAGE("/law/{name}", "law_parameter", "一項法規數字的沿革", "law", at_input,
-             parameter_page),
+        PAGE("/law/{name}", "law_parameter", "一項法規數字的沿革", "law", at_input, parameter_page),
         RAW("/metrics", "系統計量", NULL, metrics_text),
         RAW("/openapi.json", "介面說明", NULL, openapi),
         PAGE("/organisation", "organisation", "組織", "organisation", org_inputs,

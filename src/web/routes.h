@@ -32,10 +32,10 @@ struct route_input {
 struct route {
 	const char *pattern; /* "/law/{name}" */
 	enum route_kind kind;
-	const char *view;   /* of a page; its template is <area of the view>/<view> */
-	const char *title;  /* msgid: the page's title and its summary in /openapi.json */
-	const char *menu;   /* "guide": the entry of the menu that is marked; or "" */
-	bool is_public;     /* the same for everybody: may be compressed and kept by caches */
+	const char *view;  /* of a page; its template is <area of the view>/<view> */
+	const char *title; /* msgid: the page's title and its summary in /openapi.json */
+	const char *menu;  /* "guide": the entry of the menu that is marked; or "" */
+	bool is_public;    /* the same for everybody: may be compressed and kept by caches */
 	const struct route_input *inputs;
 	enum nhi_status (*page)(struct call *c, struct view **out, struct err *err);
 	enum nhi_status (*raw)(struct call *c, struct response *r, struct err *err);

@@ -39,7 +39,8 @@ struct exchange {
 	int64_t started_ns;
 };
 
-/* --- workers: as many as threads, so that one is always free ----------------------------------- */
+/* --- workers: as many as threads, so that one is always free -----------------------------------
+ */
 
 static struct worker *take_worker(struct server *s) {
 	CHECK(pthread_mutex_lock(&s->lock) == 0);
@@ -200,9 +201,9 @@ static void *on_target(void *context, const char *uri, struct MHD_Connection *co
 	return NULL;
 }
 
-static enum MHD_Result on_request(void *context, struct MHD_Connection *connection,
-                                  const char *url, const char *method, const char *version,
-                                  const char *upload, size_t *upload_size, void **exchange) {
+static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
+                                  const char *method, const char *version, const char *upload,
+                                  size_t *upload_size, void **exchange) {
 	(void)url, (void)version;
 	struct exchange *x = *exchange;
 	if (x == NULL) return MHD_NO; /* no memory */
@@ -212,7 +213,8 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 		struct str sent = header(connection, "Content-Length");
 		if (sent.n > 0 && !str_to_i64(sent, 0, REQUEST_BODY_MAX, &length)) {
 			x->too_large = true;
-			return answer(context, connection, method, x); /* and close: it is refused */
+			return answer(context, connection, method,
+			              x); /* and close: it is refused */
 		}
 		return MHD_YES;
 	}
@@ -262,13 +264,13 @@ static struct MHD_Daemon *start_daemon(struct server *s, const struct server_opt
 	if (!make_address(o->listen, port, address, &is_v6)) return NULL;
 	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | (is_v6 ? MHD_USE_IPv6 : 0);
 	unsigned idle = o->idle_s == 0 ? SERVER_IDLE_S : o->idle_s;
-	return MHD_start_daemon(
-	        flags, port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR, &address->any,
-	        MHD_OPTION_THREAD_POOL_SIZE, s->threads, MHD_OPTION_CONNECTION_LIMIT,
-	        (unsigned)SERVER_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT, idle,
-	        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-	        MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL, MHD_OPTION_NOTIFY_COMPLETED,
-	        on_completed, NULL, MHD_OPTION_END);
+	return MHD_start_daemon(flags, port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR,
+	                        &address->any, MHD_OPTION_THREAD_POOL_SIZE, s->threads,
+	                        MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVER_CONNECTIONS_MAX,
+	                        MHD_OPTION_CONNECTION_TIMEOUT, idle,
+	                        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+	                        MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL,
+	                        MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_END);
 }
 
 static unsigned count_threads(unsigned wanted) {
@@ -307,8 +309,7 @@ enum nhi_status server_start(struct server **out, const struct site *site,
 		s->daemon = start_daemon(s, options, 0, &address, is_v6);
 	if (s->daemon == NULL) {
 		free_server(s);
-		if (why == EADDRINUSE)
-			return err_set(err, NHI_BUSY, "port %u", options->port);
+		if (why == EADDRINUSE) return err_set(err, NHI_BUSY, "port %u", options->port);
 		return err_set(err, NHI_IO, "%s:%u" ERR_SEP "%s", options->listen, options->port,
 		               strerror(why));
 	}

@@ -12,12 +12,12 @@ enum { SERVER_CONNECTIONS_MAX = 2000, SERVER_IDLE_S = 15, SERVER_THREADS_MAX = 1
 struct server;
 
 struct server_options {
-	const char *listen;   /* address: "127.0.0.1", "::1", "0.0.0.0" */
-	uint16_t port;        /* 0: any free one */
-	bool any_if_taken;    /* take a free port when `port` is in use */
-	unsigned threads;     /* 0: one a core, at most SERVER_THREADS_MAX */
-	unsigned idle_s;      /* 0: SERVER_IDLE_S */
-	bool log;             /* one line a request on standard error, without personal data */
+	const char *listen; /* address: "127.0.0.1", "::1", "0.0.0.0" */
+	uint16_t port;      /* 0: any free one */
+	bool any_if_taken;  /* take a free port when `port` is in use */
+	unsigned threads;   /* 0: one a core, at most SERVER_THREADS_MAX */
+	unsigned idle_s;    /* 0: SERVER_IDLE_S */
+	bool log;           /* one line a request on standard error, without personal data */
 };
 
 /* Starts to answer. NHI_IO when the address cannot be used, NHI_BUSY when the port is taken. */

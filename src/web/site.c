@@ -88,7 +88,8 @@ static struct str keep(struct call *c, struct buf *b) {
 	return s;
 }
 
-/* The address of this page with other inputs: without `without`, with name=value if name is given. */
+/* The address of this page with other inputs: without `without`, with name=value if name is given.
+ */
 static struct str address(struct call *c, const char *without, const char *name,
                           const char *value) {
 	struct buf query = BUF_INIT(REQUEST_TARGET_MAX * 3), all = BUF_INIT(REQUEST_TARGET_MAX * 4);
@@ -130,7 +131,8 @@ static void add_page(struct call *c, struct node *root) {
 	node_add_flag(a, page, "en", en);
 	node_add_flag(a, page, "zh", !en);
 	node_add_text(a, page, "title", c->route == NULL ? STR("") : say(c, c->route->title));
-	node_add_flag(a, page, "home", c->route != NULL && str_is(str_from(c->route->pattern), "/"));
+	node_add_flag(a, page, "home",
+	              c->route != NULL && str_is(str_from(c->route->pattern), "/"));
 	node_add_text(a, page, "path", c->request->path);
 	node_add_text(a, page, "json", address(c, "format", "format", "json"));
 	node_add_text(a, page, "csv", address(c, "format", "format", "csv"));
@@ -147,14 +149,31 @@ static void add_page(struct call *c, struct node *root) {
 	}
 }
 
+/* The errors of a form by their field, so that each stands beside its own: {{page.error.wage}}. */
+static void add_errors(struct call *c, struct node *root) {
+	struct arena *a = &c->worker->arena;
+	const struct node *list = node_member(root, STR("errors"));
+	struct node *page = root->last; /* add_page came before */
+	if (page == NULL || node_is_empty(list)) return;
+	node_add_flag(a, page, "has_errors", true);
+	struct node *by_field = node_add(a, page, STR("error"), NODE_MAP);
+	for (const struct node *e = list->first; e != NULL; e = e->next) {
+		const struct node *field = node_member(e, STR("field"));
+		const struct node *message = node_member(e, STR("message"));
+		if (field == NULL || message == NULL) continue;
+		struct node *n = node_add(a, by_field, field->text, NODE_TEXT);
+		if (n != NULL) n->text = message->text;
+	}
+}
+
 static enum nhi_status put_html(struct call *c, const struct view *v, struct response *r,
                                 struct err *err) {
 	struct node *root;
 	struct arena *a = &c->worker->arena;
-	enum nhi_status st =
-	        render_node(&c->site->decls, v, lang_names[c->lang], a, &root, err);
+	enum nhi_status st = render_node(&c->site->decls, v, lang_names[c->lang], a, &root, err);
 	if (st != NHI_OK) return st;
 	add_page(c, root);
+	add_errors(c, root);
 	const struct decl_view *d = decls_view(&c->site->decls, str_from(v->name));
 	struct buf name = BUF_INIT(256);
 	buf_printf(&name, "%.*s/%s", STR_ARG(d->area), v->name);
@@ -182,8 +201,7 @@ static enum nhi_status put_view(struct call *c, const struct view *v, enum forma
 
 /* --- errors ----------------------------------------------------------------------------------- */
 
-static void put_error(struct call *c, const struct err *e, enum format format,
-                      struct response *r) {
+static void put_error(struct call *c, const struct err *e, enum format format, struct response *r) {
 	struct arena *a = &c->worker->arena;
 	struct buf zh = BUF_INIT(4096), en = BUF_INIT(4096);
 	err_message(e, "zh", &zh);
@@ -221,8 +239,8 @@ static enum nhi_status check_inputs(const struct call *c, struct err *err) {
 		for (size_t k = 0; k < COUNT_OF(everywhere); k++)
 			found |= str_is(name, everywhere[k]);
 		buf_reset(&known);
-		for (const struct route_input *in = c->route->inputs; in != NULL && in->name != NULL;
-		     in++) {
+		for (const struct route_input *in = c->route->inputs;
+		     in != NULL && in->name != NULL; in++) {
 			found |= str_is(name, in->name);
 			buf_printf(&known, "%s ", in->name);
 		}
@@ -289,8 +307,7 @@ static enum nhi_status answer(struct call *c, enum format format, struct respons
                               struct err *err) {
 	bool get = str_is(c->request->method, "GET") || str_is(c->request->method, "HEAD");
 	c->route = route_find(c->request->path, c->part);
-	if (c->route == NULL)
-		return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(c->request->path));
+	if (c->route == NULL) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(c->request->path));
 	r->route = c->route->pattern;
 	if (!get) {
 		r->allow = "GET, HEAD";
@@ -314,7 +331,8 @@ void site_answer(const struct site *s, struct worker *w, const struct request *r
 	start(r);
 	if (answer(&c, format, r, &err) != NHI_OK) put_error(&c, &err, format, r);
 	struct str lang = form_get(&request->form, "lang");
-	if (str_is(lang, "en") || str_is(lang, "zh")) r->set_lang = str_is(lang, "en") ? "en" : "zh";
+	if (str_is(lang, "en") || str_is(lang, "zh"))
+		r->set_lang = str_is(lang, "en") ? "en" : "zh";
 	if (r->etag.n > 0 && r->status == 200 && str_eq(r->etag, request->if_none_match)) {
 		r->status = 304;
 		r->fixed = STR("");

@@ -2,8 +2,8 @@
  *
  * Life of a request: server (or a test, or `nhi serve --once-check`) → site_answer → route by
  * method and path → handler asks desk for a view → JSON, CSV or HTML by `Accept` or ?format= and by
- * language → response. The site is read once and shared by all threads; a call has its own arena and
- * its own database connection. */
+ * language → response. The site is read once and shared by all threads; a call has its own arena
+ * and its own database connection. */
 #ifndef WEB_SITE_H
 #define WEB_SITE_H
 

@@ -47,8 +47,7 @@ static enum nhi_status compile(struct template *t, struct arena *a, const struct
 		struct str source;
 		if (!translate(a, t->source, lang == LANG_ZH ? NULL : i18n, &source))
 			return err_set(err, NHI_MEMORY, "");
-		enum nhi_status st =
-		        mustache_compile(a, t->name, source, &t->by_lang[lang], err);
+		enum nhi_status st = mustache_compile(a, t->name, source, &t->by_lang[lang], err);
 		if (st != NHI_OK) return st;
 	}
 	return NHI_OK;
@@ -68,8 +67,7 @@ static enum nhi_status load_area(struct templates *out, struct arena *a, const c
 		st = file_read(a, path, TEMPLATE_MAX, &t->source, err);
 		if (st != NHI_OK) return st;
 		size_t stem = files.name[i].n - strlen(".mustache");
-		snprintf(path, sizeof path, "%.*s/%.*s", STR_ARG(area), (int)stem,
-		         files.name[i].p);
+		snprintf(path, sizeof path, "%.*s/%.*s", STR_ARG(area), (int)stem, files.name[i].p);
 		if (!arena_str(a, str_from(path), &t->name)) return err_set(err, NHI_MEMORY, "");
 		st = compile(t, a, i18n, err);
 	}

@@ -1,0 +1,260 @@
+/* seed.c: `nhi seed coverage`: what the program does today for each function of the two seeds
+ * (DESIGN §5); `nhi where TEXT` and `nhi service list`: services by everyday words; `nhi org …`. */
+#include "cli/commands.h"
+#include "desk/catalogue.h"
+#include "desk/desk.h"
+
+enum { SERVED_MAX = 32 };
+
+static enum nhi_status open_desk(struct cli *cli, struct desk **out, struct err *err) {
+	*out = ARENA_NEW(&cli->arena, struct desk);
+	if (*out == NULL) return err_set(err, NHI_MEMORY, "");
+	return desk_open(*out, cli->data_dir, NULL, err);
+}
+
+static void put_text(struct json *j, const char *key, struct str text) {
+	if (text.n == 0)
+		json_put_null(j, key);
+	else
+		json_put_str(j, key, text);
+}
+
+static void put_parts(struct json *j, const char *key, struct str text, const char *sep) {
+	struct str parts[SERVED_MAX];
+	size_t n = catalogue_split(text, sep, parts, SERVED_MAX);
+	json_key(j, key);
+	json_array_start(j);
+	for (size_t i = 0; i < n; i++) json_str(j, parts[i]);
+	json_array_end(j);
+}
+
+/* --- nhi seed coverage ------------------------------------------------------------------------ */
+
+static void coverage_json(struct cli *cli, const struct seed *s) {
+	struct json j = JSON_INIT(&cli->out, true);
+	json_array_start(&j);
+	for (size_t i = 0; i < s->row_count; i++) {
+		const struct seed_row *r = &s->rows[i];
+		json_object_start(&j);
+		json_put_str(&j, "id", r->id);
+		json_put_str(&j, "depth", r->depth);
+		put_parts(&j, "served_by", r->served_by, " ");
+		put_text(&j, "proof", r->proof);
+		json_put_str(&j, "text_zh", r->text_zh);
+		json_put_str(&j, "text_en", r->text_en);
+		json_put_str(&j, "kind", r->kind);
+		json_object_end(&j);
+	}
+	json_array_end(&j);
+	buf_put_char(&cli->out, '\n');
+}
+
+static void coverage_text(struct cli *cli, const struct seed *s) {
+	static const struct {
+		const char *code, *zh, *en;
+	} depths[] = {{"full", "可完整辦理", "fully served"},
+	              {"case", "可受理到決定", "case up to the decision"},
+	              {"reference", "僅供查閱", "reference only"},
+	              {"none", "尚未提供", "not yet served"}};
+	for (size_t d = 0; d < COUNT_OF(depths); d++) {
+		size_t n = 0;
+		for (size_t i = 0; i < s->row_count; i++)
+			n += str_is(s->rows[i].depth, depths[d].code);
+		buf_printf(&cli->out, "%5zu  %-9s  %s\n", n, depths[d].code,
+		           cli_say(cli, depths[d].zh, depths[d].en));
+	}
+	buf_printf(&cli->out, "%5zu  %s\n", s->row_count, cli_say(cli, "合計", "in all"));
+}
+
+static enum nhi_status run_coverage(struct cli *cli, struct err *err) {
+	struct desk *desk;
+	enum nhi_status st = open_desk(cli, &desk, err);
+	if (st != NHI_OK) return st;
+	if (cli->json)
+		coverage_json(cli, &desk->seed);
+	else
+		coverage_text(cli, &desk->seed);
+	desk_close(desk);
+	return NHI_OK;
+}
+
+/* --- nhi where -------------------------------------------------------------------------------- */
+
+static void service_json(struct json *j, const struct where_service *s, bool floor_known) {
+	int64_t fee = 0;
+	json_object_start(j);
+	json_put_str(j, "service", s->id);
+	json_put_str(j, "name_zh", s->zh);
+	json_put_str(j, "name_en", s->en);
+	json_put_str(j, "unit_zh", s->unit_zh);
+	json_put_str(j, "unit_en", s->unit_en);
+	put_text(j, "floor", floor_known ? s->floor : STR(""));
+	put_text(j, "counter", floor_known ? s->counter : STR(""));
+	if (s->documents_zh.n == 0) {
+		json_put_null(j, "documents");
+		json_put_null(j, "documents_en");
+	} else {
+		put_parts(j, "documents", s->documents_zh, "；");
+		put_parts(j, "documents_en", s->documents_en, ";");
+	}
+	if (str_to_i64(s->fee_twd, 0, INT32_MAX, &fee))
+		json_put_i64(j, "fee", fee);
+	else
+		json_put_null(j, "fee");
+	put_text(j, "fee_zh", s->fee_zh);
+	put_text(j, "fee_en", s->fee_en);
+	put_text(j, "period", s->period);
+	put_text(j, "period_zh", s->period_zh);
+	put_text(j, "period_en", s->period_en);
+	put_text(j, "law", s->law);
+	put_parts(j, "seed_rows", s->seed_rows, ";");
+	json_object_end(j);
+}
+
+/* A function that no service describes yet: unit and floor are known, the rest is not. */
+static void function_json(struct json *j, const struct seed_row *r, bool floor_known) {
+	static const char *const unknown[] = {"counter", "documents", "fee", "period"};
+	json_object_start(j);
+	json_put_null(j, "service");
+	json_put_str(j, "name_zh", r->text_zh);
+	json_put_str(j, "name_en", r->text_en);
+	json_put_str(j, "unit_zh", r->unit_zh);
+	json_put_str(j, "unit_en", r->unit_en);
+	put_text(j, "floor", floor_known ? r->floor : STR(""));
+	for (size_t i = 0; i < COUNT_OF(unknown); i++) json_put_null(j, unknown[i]);
+	put_parts(j, "seed_rows", r->id, ";");
+	json_object_end(j);
+}
+
+static void put_hit_text(struct cli *cli, const struct where_doc *d, bool floor_known) {
+	const struct where_service *s = d->service;
+	bool en = str_is(str_from(cli->lang), "en");
+	struct str name =
+	        s != NULL ? (en ? s->en : s->zh) : (en ? d->row->text_en : d->row->text_zh);
+	struct str unit = s != NULL ? (en ? s->unit_en : s->unit_zh)
+	                            : (en ? d->row->unit_en : d->row->unit_zh);
+	struct str floor = s != NULL ? s->floor : d->row->floor;
+	buf_printf(&cli->out, "%.*s\n  %.*s", STR_ARG(name), STR_ARG(unit));
+	if (floor_known && floor.n > 0) buf_printf(&cli->out, "  %.*s", STR_ARG(floor));
+	buf_put_char(&cli->out, '\n');
+	if (s == NULL) return;
+	struct str lines[] = {en ? s->documents_en : s->documents_zh, en ? s->fee_en : s->fee_zh,
+	                      en ? s->period_en : s->period_zh};
+	const char *titles[] = {cli_say(cli, "帶什麼", "bring"), cli_say(cli, "費用", "fee"),
+	                        cli_say(cli, "時間", "time")};
+	for (size_t i = 0; i < COUNT_OF(lines); i++)
+		buf_printf(&cli->out, "  %s: %.*s\n", titles[i],
+		           STR_ARG(lines[i].n > 0 ? lines[i]
+		                                  : str_from(cli_say(cli, "不詳", "unknown"))));
+}
+
+static const struct cli_option where_options[] = {
+        {"division", CLI_TEXT, 0, 0, "NAME", "業務組：代碼、名稱或縣市（預設 central）",
+         "division: code, name or county (default central)", false},
+        {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
+};
+
+static enum nhi_status search(struct cli *cli, const struct desk *desk, struct str text,
+                              struct err *err) {
+	struct where_hit hits[WHERE_RESULTS_MAX];
+	struct str wanted = cli_text(cli, "division", "central");
+	const struct org_unit *division = org_division(desk->org, wanted, cli->at);
+	if (division == NULL) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(wanted));
+	bool floor_known = str_is(division->code, "central");
+	size_t n = where_search(&desk->where, &cli->arena, text, hits);
+	struct json j = JSON_INIT(&cli->out, true);
+	if (cli->json) json_array_start(&j);
+	for (size_t i = 0; i < n; i++) {
+		if (!cli->json)
+			put_hit_text(cli, hits[i].doc, floor_known);
+		else if (hits[i].doc->service != NULL)
+			service_json(&j, hits[i].doc->service, floor_known);
+		else
+			function_json(&j, hits[i].doc->row, floor_known);
+	}
+	if (cli->json) {
+		json_array_end(&j);
+		buf_put_char(&cli->out, '\n');
+	} else if (n == 0) {
+		buf_printf(
+		        &cli->out, "%s\n",
+		        cli_say(cli, "沒有找到，請換個說法。", "Nothing found; try other words."));
+	}
+	cli->exit_code = n == 0 ? 1 : 0;
+	return NHI_OK;
+}
+
+static enum nhi_status run_where(struct cli *cli, struct err *err) {
+	struct desk *desk;
+	struct buf text = BUF_INIT(4096);
+	for (size_t i = 0; i < cli->argument_count; i++) {
+		if (i > 0) buf_put_char(&text, ' ');
+		buf_put(&text, cli->argument[i]);
+	}
+	enum nhi_status st = NHI_OK;
+	if (text.n == 0 || !str_is_utf8(buf_str(&text)))
+		st = err_set(err, NHI_USAGE,
+		             "請寫要找什麼，例如：nhi where 健保卡掉了" ERR_SEP
+		             "say what you look for: nhi where lost card");
+	if (st == NHI_OK) st = open_desk(cli, &desk, err);
+	if (st == NHI_OK) {
+		st = search(cli, desk, buf_str(&text), err);
+		desk_close(desk);
+	}
+	buf_free(&text);
+	return st;
+}
+
+/* --- nhi service list --------------------------------------------------------------------------
+ */
+
+static enum nhi_status run_services(struct cli *cli, struct err *err) {
+	struct desk *desk;
+	enum nhi_status st = open_desk(cli, &desk, err);
+	if (st != NHI_OK) return st;
+	struct json j = JSON_INIT(&cli->out, true);
+	bool english = str_is(str_from(cli->lang), "en");
+	if (cli->json) json_array_start(&j);
+	for (size_t i = 0; i < desk->where.service_count; i++) {
+		const struct where_service *s = &desk->where.services[i];
+		struct str area = s->id;
+		if (!cli->json) {
+			buf_printf(&cli->out, "%-26.*s %.*s\n", STR_ARG(s->id),
+			           STR_ARG(english ? s->en : s->zh));
+			continue;
+		}
+		json_object_start(&j);
+		json_put_str(&j, "id", s->id);
+		json_put_str(&j, "name_zh", s->zh);
+		json_put_str(&j, "name_en", s->en);
+		json_put_str(&j, "area", str_cut(&area, '.'));
+		put_parts(&j, "seed_rows", s->seed_rows, ";");
+		json_object_end(&j);
+	}
+	if (cli->json) {
+		json_array_end(&j);
+		buf_put_char(&cli->out, '\n');
+	}
+	desk_close(desk);
+	return NHI_OK;
+}
+
+const struct cli_command seed_commands[] = {
+        {"seed", "coverage", NULL, NULL, "兩份公告的每一項功能，程式今天做到哪裡",
+         "what the program does today for each function of the two seeds",
+         "nhi seed coverage --json", run_coverage},
+        {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
+const struct cli_command service_commands[] = {
+        {"service", "list", NULL, NULL, "服務一覽", "all services", "nhi service list --json",
+         run_services},
+        {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
+const struct cli_command where_commands[] = {
+        {"where", NULL, where_options, "TEXT…", "用平常的話找服務：在哪裡、帶什麼、多少錢、多久",
+         "find a service by everyday words: where, what to bring, fee, time",
+         "nhi where 健保卡掉了", run_where},
+        {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+};
