@@ -6,11 +6,11 @@ const struct cli_command *const all_commands[] = {
         export_commands,
         law_commands,
         premium_commands,
-        withholding_commands,
-        takeover_commands,
         seed_commands,
         serve_commands,
         service_commands,
+        takeover_commands,
         where_commands,
+        withholding_commands,
         NULL,
 };

@@ -8,12 +8,12 @@ extern const struct cli_command db_commands[];
 extern const struct cli_command export_commands[];
 extern const struct cli_command law_commands[];
 extern const struct cli_command premium_commands[];
-extern const struct cli_command withholding_commands[];
-extern const struct cli_command takeover_commands[];
 extern const struct cli_command seed_commands[];
 extern const struct cli_command serve_commands[];
 extern const struct cli_command service_commands[];
+extern const struct cli_command takeover_commands[];
 extern const struct cli_command where_commands[];
+extern const struct cli_command withholding_commands[];
 
 /* All tables, ended by NULL. */
 extern const struct cli_command *const all_commands[];
