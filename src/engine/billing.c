@@ -1,0 +1,339 @@
+/* billing.c: the run of a month: ordering it, its parts, its end. See billing.h. */
+#include "engine/billing.h"
+
+#include "base/check.h"
+#include "base/clock.h"
+#include "engine/billing_ahead.h"
+#include "engine/billing_parts.h"
+
+const char billing_job_kind[] = "bill.run";
+
+enum { PARTS_WANTED = 64, PART_UNITS_MIN = 50, PART_UNITS_MAX = 4000 };
+
+struct calendar_answer billing_due(const struct calendar *calendar, month_t month) {
+	return calendar_next_working_day(calendar, month_last(month + 1));
+}
+
+/* --- ordering --- */
+
+struct order {
+	const struct billing_context *ctx;
+	month_t month;
+	struct str actor;
+	int64_t job_id;
+};
+
+static void print_month(month_t month, struct buf *out) {
+	buf_reset(out);
+	month_print(out, month);
+}
+
+/* Later runs settle what was learnt since the run before, so months follow one another. */
+static enum nhi_status check_sequence(struct db *db, month_t month, instant_t *settled_at,
+                                      struct err *err) {
+	month_t last = 0;
+	bool found = false;
+	*settled_at = 0;
+	enum nhi_status st = bill_run_last(db, &last, settled_at, &found, err);
+	if (st != NHI_OK || !found) return st;
+	struct bill_run run;
+	st = bill_run_read(db, last, &run, &found, err);
+	if (st != NHI_OK) return st;
+	if (run.parts == 0)
+		return err_set(err, NHI_CONFLICT, "bill run %d-%02d", month_year(last),
+		               month_number(last));
+	if (month == last + 1) return NHI_OK;
+	return err_set(err, NHI_CONFLICT, "%d-%02d → %d-%02d", month_year(last), month_number(last),
+	               month_year(last + 1), month_number(last + 1));
+}
+
+static int64_t part_size(int64_t wanted, size_t units) {
+	if (wanted > 0) return wanted;
+	const int64_t size = (int64_t)units / PARTS_WANTED;
+	return size < PART_UNITS_MIN ? PART_UNITS_MIN : size > PART_UNITS_MAX ? PART_UNITS_MAX : size;
+}
+
+static enum nhi_status add_run(struct db *db, const struct order *o, struct str key,
+                               struct err *err) {
+	struct bill_run run = {.month = o->month};
+	enum nhi_status st = check_sequence(db, o->month, &run.settled_at, err);
+	if (st != NHI_OK) return st;
+	const struct act_request request = {
+	        .actor = o->actor,
+	        .reason = STR("monthly bills"),
+	        .purpose = STR("bill"),
+	        .key = key,
+	        .content = str_from(o->ctx->law->hash),
+	};
+	struct act act;
+	st = act_begin(db, &request, &act, err);
+	if (st != NHI_OK) return st;
+	struct billing_units units;
+	st = billing_units_read(db, act.at, month_last(o->month), &units, err);
+	free(units.row);
+	if (st != NHI_OK) return st;
+	const struct calendar_answer due = billing_due(o->ctx->calendar, o->month);
+	run.known_at = act.at;
+	run.units_per_part = part_size(o->ctx->units_per_part, units.count);
+	run.due_on = due.date;
+	run.due_verified = due.is_verified;
+	run.act_id = act.id;
+	memcpy(run.law_hash, o->ctx->law->hash, sizeof run.law_hash);
+	return bill_run_add(db, &run, err);
+}
+
+static enum nhi_status order_work(struct db *db, void *context, struct err *err) {
+	struct order *o = context;
+	struct bill_run run;
+	bool found = false, is_new = false;
+	struct buf month = BUF_INIT(16), key = BUF_INIT(32);
+	print_month(o->month, &month);
+	buf_printf(&key, "bill.run:%.*s", STR_ARG(buf_str(&month)));
+	enum nhi_status st = bill_run_read(db, o->month, &run, &found, err);
+	if (st == NHI_OK && !found) st = add_run(db, o, buf_str(&key), err);
+	if (st == NHI_OK)
+		st = job_add(db, str_from(billing_job_kind), buf_str(&month), STR("{}"),
+		             clock_now(), &o->job_id, &is_new, err);
+	buf_free(&month);
+	buf_free(&key);
+	return st;
+}
+
+enum nhi_status billing_order(struct db *db, const struct billing_context *ctx, month_t month,
+                              struct str actor, int64_t *job_id, struct err *err) {
+	struct order o = {.ctx = ctx, .month = month, .actor = actor};
+	const enum nhi_status st = db_transact(db, DB_WRITE, order_work, &o, err);
+	*job_id = o.job_id;
+	return st;
+}
+
+/* --- the run --- */
+
+struct run_state {
+	struct billing_context *ctx;
+	struct job *job;
+	struct bill_run run;
+	struct billing_law law;
+	struct billing_units units;
+	struct billing_subsidies subsidies;
+	struct billing_corrections corrections;
+	struct billing_rates *rates;
+	struct billing_totals *totals; /* of the part at hand */
+	struct buf lines;
+	int64_t parts, persons;
+	int64_t part; /* at hand, from 1 */
+	struct billing_rows *rows;
+};
+
+static enum nhi_status load(struct db *db, struct run_state *s, struct err *err) {
+	const date_t last = month_last(s->run.month);
+	const instant_t known = s->run.known_at;
+	enum nhi_status st = billing_law_of(s->ctx->law, s->run.month, &s->law, err);
+	if (st == NHI_OK) st = db_begin(db, DB_READ, err);
+	if (st != NHI_OK) return st;
+	st = billing_units_read(db, known, last, &s->units, err);
+	if (st == NHI_OK)
+		st = billing_subsidies_read(db, &s->law.subsidy, last, known, &s->subsidies, err);
+	if (st == NHI_OK)
+		st = billing_corrections_read(db, s->ctx->law, &s->units, &s->run, &s->corrections,
+		                              err);
+	db_rollback(db); /* it only read */
+	if (st != NHI_OK) return st;
+	s->rates = calloc(1, sizeof *s->rates);
+	s->totals = calloc(1, sizeof *s->totals);
+	if (!s->rates || !s->totals) return err_set(err, NHI_MEMORY, " ");
+	s->parts = ((int64_t)s->units.count + s->run.units_per_part - 1) / s->run.units_per_part;
+	return NHI_OK;
+}
+
+static void unload(struct run_state *s) {
+	free(s->units.row);
+	free(s->corrections.row);
+	free(s->rates);
+	free(s->totals);
+	billing_subsidies_free(&s->subsidies);
+	buf_free(&s->lines);
+}
+
+static enum nhi_status write_totals(struct db *db, const struct run_state *s, struct err *err) {
+	struct bulk *b;
+	enum nhi_status st = bulk_begin(&b, db, "bill_total_bulk", err);
+	if (st != NHI_OK) return st;
+	for (size_t d = 0; d < BILLING_DIVISIONS; d++)
+		for (size_t i = 0; i < SCHEME_COUNT; i++)
+			for (size_t p = 0; p < PAYER_COUNT; p++)
+				for (size_t k = 0; k < KIND_COUNT && st == NHI_OK; k++) {
+					const struct billing_sum *sum = &s->totals->of[d][i][p][k];
+					if (sum->heads == 0 && sum->amount == 0) continue;
+					const struct bill_total t = {
+					        .division = (int64_t)d,
+					        .scheme = str_from(premium_scheme_name(
+					                (enum premium_scheme)i)),
+					        .payer = str_from(bill_payers[p].code),
+					        .kind = str_from(billing_kinds[k]),
+					        .heads = sum->heads,
+					        .amount = twd(sum->amount),
+					};
+					st = bill_total_write(b, s->run.month, s->part, &t, err);
+				}
+	return bulk_end(b, st, err);
+}
+
+/* One part: its bills, its totals and the note that it is done, in one transaction. */
+static enum nhi_status part_work(struct db *db, void *context, struct err *err) {
+	struct run_state *s = context;
+	const size_t from = (size_t)((s->part - 1) * s->run.units_per_part);
+	const size_t past = from + (size_t)s->run.units_per_part;
+	memset(s->totals, 0, sizeof *s->totals);
+	struct billing_writer w = {
+	        .units = &s->units,
+	        .law = &s->law,
+	        .rates = s->rates,
+	        .subsidies = &s->subsidies,
+	        .corrections = &s->corrections,
+	        .month = s->run.month,
+	        .part = s->part,
+	        .totals = s->totals,
+	        .lines = s->lines,
+	        .sum = {.part = s->part},
+	};
+	enum nhi_status st = bulk_begin(&w.bills, db, "bill_bulk", err);
+	if (st != NHI_OK) return st;
+	st = billing_write(&w, s->rows, from, past < s->units.count ? past : s->units.count, err);
+	st = bulk_end(w.bills, st, err);
+	s->lines = w.lines; /* keeps its memory for the next part */
+	if (st == NHI_OK) st = write_totals(db, s, err);
+	if (st == NHI_OK) st = bill_part_add(db, s->run.month, &w.sum, err);
+	return st == NHI_OK ? job_unit_done(db, s->job, s->part, STR("{}"), err) : st;
+}
+
+static enum nhi_status do_part(struct db *db, struct run_state *s, struct err *err) {
+	struct billing_times *t = &s->ctx->times;
+	const int64_t began = clock_monotonic_ns();
+	enum nhi_status st = billing_compute(&s->law, s->rates, s->rows, err);
+	const int64_t computed = clock_monotonic_ns();
+	t->read += s->rows->read_ns;
+	t->compute += computed - began;
+	if (st == NHI_OK) st = db_transact(db, DB_WRITE, part_work, s, err);
+	t->write += clock_monotonic_ns() - computed;
+	s->persons += s->rows->heads_read;
+	return st;
+}
+
+static bool is_done(const int64_t *units, size_t count, int64_t part) {
+	size_t low = 0, high = count;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (units[middle] < part)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && units[low] == part;
+}
+
+static enum nhi_status do_parts(struct db *db, struct run_state *s, struct arena *arena,
+                                struct err *err) {
+	int64_t *done;
+	size_t done_count;
+	enum nhi_status st = job_units(db, s->job, arena, &done, &done_count, err);
+	if (st != NHI_OK) return st;
+	int64_t *left = ARENA_ARRAY(arena, (size_t)s->parts + 1, int64_t);
+	if (!left) return err_set(err, NHI_MEMORY, " ");
+	size_t left_count = 0;
+	for (int64_t p = 1; p <= s->parts; p++)
+		if (!is_done(done, done_count, p)) left[left_count++] = p;
+	struct billing_ahead *ahead;
+	const struct billing_ahead_request request = {
+	        .url = s->ctx->url,
+	        .db = db,
+	        .units = &s->units,
+	        .run = &s->run,
+	        .parts = left,
+	        .count = left_count,
+	};
+	st = billing_ahead_start(&ahead, &request, err);
+	if (st != NHI_OK) return st;
+	for (size_t i = 0; i < left_count && st == NHI_OK; i++) {
+		bool stop = false;
+		const int64_t began = clock_monotonic_ns();
+		st = billing_ahead_next(ahead, &s->rows, err);
+		s->ctx->times.wait += clock_monotonic_ns() - began;
+		s->part = left[i];
+		if (st == NHI_OK) st = do_part(db, s, err);
+		const int64_t finished = (int64_t)(done_count + i + 1);
+		if (st == NHI_OK) st = job_progress(db, s->job, finished, s->parts, &stop, err);
+		if (st == NHI_OK && s->ctx->progress)
+			s->ctx->progress(s->ctx->progress_to, finished, s->parts, s->persons);
+		if (st == NHI_OK && stop) st = err_set(err, NHI_CANCELLED, "bill.run");
+	}
+	billing_ahead_end(ahead);
+	return st;
+}
+
+enum nhi_status billing_job(struct db *db, struct job *job, void *context, struct buf *result,
+                            struct err *err) {
+	struct run_state s = {.ctx = context, .job = job, .lines = BUF_INIT(0)};
+	const int64_t began = clock_monotonic_ns();
+	month_t month;
+	bool found = false;
+	if (!month_parse(job->key, &month))
+		return err_set(err, NHI_CORRUPT, "job %lld", (long long)job->id);
+	enum nhi_status st = bill_run_read(db, month, &s.run, &found, err);
+	if (st == NHI_OK && !found)
+		st = err_set(err, NHI_NOT_FOUND, "bill_run %.*s", STR_ARG(job->key));
+	/* Another law would give other bytes than the parts that are done. */
+	if (st == NHI_OK && !str_is(str_from(s.run.law_hash), s.ctx->law->hash))
+		st = err_set(err, NHI_CONFLICT, "law/ ≠ bill_run.law_hash %.12s", s.run.law_hash);
+	if (st != NHI_OK || s.run.parts > 0) return st;
+	struct arena arena = ARENA_INIT(0);
+	st = load(db, &s, err);
+	if (st == NHI_OK) st = do_parts(db, &s, &arena, err);
+	if (st == NHI_OK) st = billing_finish(db, &s.run, s.parts, err);
+	buf_printf(result, "{\"month\":\"%.*s\",\"parts\":%lld,\"persons\":%lld}", STR_ARG(job->key),
+	           (long long)s.parts, (long long)s.persons);
+	s.ctx->times.whole += clock_monotonic_ns() - began;
+	unload(&s);
+	arena_free(&arena);
+	return st;
+}
+
+static enum nhi_status read_result(struct db *db, month_t month, struct billing_result *out,
+                                   struct err *err) {
+	bool found = false;
+	enum nhi_status st = bill_run_read(db, month, &out->run, &found, err);
+	if (st == NHI_OK) st = bill_part_sums(db, month, &out->sum, err);
+	if (st == NHI_OK) st = bill_sums(db, month, &out->bills, &out->bill_count, err);
+	return st;
+}
+
+enum nhi_status billing_run(struct db *db, struct billing_context *ctx, month_t month,
+                            struct str actor, struct billing_result *out, struct err *err) {
+	*out = (struct billing_result){.month = month};
+	int64_t job_id;
+	enum nhi_status st = billing_order(db, ctx, month, actor, &job_id, err);
+	if (st != NHI_OK) return st;
+	struct arena arena = ARENA_INIT(0);
+	struct job job;
+	st = job_read(db, job_id, &arena, &job, err);
+	out->repeated = st == NHI_OK && job.state == JOB_DONE;
+	if (st == NHI_OK && (job.state == JOB_STOPPED || job.state == JOB_FAILED))
+		st = job_resume(db, job_id, err);
+	if (st == NHI_OK && !out->repeated) {
+		const struct job_handler handlers[] = {{billing_job_kind, billing_job},
+		                                       {NULL, NULL}};
+		struct job_worker worker = {
+		        .db = db,
+		        .name = actor,
+		        .handlers = handlers,
+		        .context = ctx,
+		        .until_idle = true,
+		};
+		ctx->times = (struct billing_times){0};
+		st = job_do(&worker, job_id, &arena, &job, err);
+	}
+	if (st == NHI_OK) st = read_result(db, month, out, err);
+	out->times = ctx->times;
+	arena_free(&arena);
+	return st;
+}
