@@ -76,9 +76,10 @@ CREATE TABLE bill_total (
 	division @int NOT NULL, -- 業務組 1 … 6
 	scheme TEXT NOT NULL, -- 11, 11p, 12 … 62
 	payer TEXT NOT NULL, -- insured, unit, central … (lib/nhi/bill.c)
+	billed TEXT NOT NULL, -- unit, person: on whose bill the line stands
 	kind TEXT NOT NULL, -- premium, subsidy, correction
 	heads @int NOT NULL, -- heads charged; counted once, in the row of the insured's own part
 	amount @int NOT NULL, -- dollars
-	PRIMARY KEY (month, part, division, scheme, payer, kind)
+	PRIMARY KEY (month, part, division, scheme, payer, billed, kind)
 ) @strict_keyed;
 @frozen(bill_total);

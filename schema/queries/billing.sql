@@ -98,14 +98,15 @@ VALUES (:bill_id, :month, :unit_id, :person_id, :division, :insured, :dependents
 	:government, :correction, :correction_government, :payable, :lines);
 
 -- name: bill_total_bulk :bulk
--- param: month month, part int64, division int64, scheme text, payer text, kind text, heads int64, amount int64
-INSERT INTO bill_total (month, part, division, scheme, payer, kind, heads, amount)
-VALUES (:month, :part, :division, :scheme, :payer, :kind, :heads, :amount);
+-- param: month month, part int64, division int64, scheme text, payer text, billed text, kind text, heads int64, amount int64
+INSERT INTO bill_total (month, part, division, scheme, payer, billed, kind, heads, amount)
+VALUES (:month, :part, :division, :scheme, :payer, :billed, :kind, :heads, :amount);
 
--- name: bill_totals :many                   totals of a month by division, scheme, payer, kind
+-- name: bill_totals :many                   totals of a month over its parts
 -- param: month month
-SELECT division, scheme, payer, kind, CAST(sum(heads) AS @int), CAST(sum(amount) AS @int)
-FROM bill_total WHERE month = :month GROUP BY division, scheme, payer, kind ORDER BY division, scheme, payer, kind;
+SELECT division, scheme, payer, billed, kind, CAST(sum(heads) AS @int), CAST(sum(amount) AS @int)
+FROM bill_total WHERE month = :month
+GROUP BY division, scheme, payer, billed, kind ORDER BY division, scheme, payer, billed, kind;
 
 -- name: bill_sum :one                       what the bills themselves add up to
 -- param: month month

@@ -50,7 +50,9 @@ static enum nhi_status check_sequence(struct db *db, month_t month, instant_t *s
 static int64_t part_size(int64_t wanted, size_t units) {
 	if (wanted > 0) return wanted;
 	const int64_t size = (int64_t)units / PARTS_WANTED;
-	return size < PART_UNITS_MIN ? PART_UNITS_MIN : size > PART_UNITS_MAX ? PART_UNITS_MAX : size;
+	return size < PART_UNITS_MIN   ? PART_UNITS_MIN
+	       : size > PART_UNITS_MAX ? PART_UNITS_MAX
+	                               : size;
 }
 
 static enum nhi_status add_run(struct db *db, const struct order *o, struct str key,
@@ -159,23 +161,24 @@ static enum nhi_status write_totals(struct db *db, const struct run_state *s, st
 	struct bulk *b;
 	enum nhi_status st = bulk_begin(&b, db, "bill_total_bulk", err);
 	if (st != NHI_OK) return st;
-	for (size_t d = 0; d < BILLING_DIVISIONS; d++)
-		for (size_t i = 0; i < SCHEME_COUNT; i++)
-			for (size_t p = 0; p < PAYER_COUNT; p++)
-				for (size_t k = 0; k < KIND_COUNT && st == NHI_OK; k++) {
-					const struct billing_sum *sum = &s->totals->of[d][i][p][k];
-					if (sum->heads == 0 && sum->amount == 0) continue;
-					const struct bill_total t = {
-					        .division = (int64_t)d,
-					        .scheme = str_from(premium_scheme_name(
-					                (enum premium_scheme)i)),
-					        .payer = str_from(bill_payers[p].code),
-					        .kind = str_from(billing_kinds[k]),
-					        .heads = sum->heads,
-					        .amount = twd(sum->amount),
-					};
-					st = bill_total_write(b, s->run.month, s->part, &t, err);
-				}
+	const size_t cells = sizeof s->totals->of / sizeof(struct billing_sum);
+	const struct billing_sum *sum = &s->totals->of[0][0][0][0][0];
+	for (size_t i = 0; i < cells && st == NHI_OK; i++) {
+		if (sum[i].heads == 0 && sum[i].amount == 0) continue;
+		const size_t payer = i / KIND_COUNT % PAYER_COUNT;
+		const size_t scheme = i / (KIND_COUNT * PAYER_COUNT) % SCHEME_COUNT;
+		const size_t place = i / (KIND_COUNT * PAYER_COUNT * SCHEME_COUNT);
+		const struct bill_total t = {
+		        .division = (int64_t)(place % BILLING_DIVISIONS),
+		        .by_person = place / BILLING_DIVISIONS == 1,
+		        .scheme = str_from(premium_scheme_name((enum premium_scheme)scheme)),
+		        .payer = str_from(bill_payers[payer].code),
+		        .kind = str_from(billing_kinds[i % KIND_COUNT]),
+		        .heads = sum[i].heads,
+		        .amount = twd(sum[i].amount),
+		};
+		st = bill_total_write(b, s->run.month, s->part, &t, err);
+	}
 	return bulk_end(b, st, err);
 }
 
@@ -290,8 +293,8 @@ enum nhi_status billing_job(struct db *db, struct job *job, void *context, struc
 	st = load(db, &s, err);
 	if (st == NHI_OK) st = do_parts(db, &s, &arena, err);
 	if (st == NHI_OK) st = billing_finish(db, &s.run, s.parts, err);
-	buf_printf(result, "{\"month\":\"%.*s\",\"parts\":%lld,\"persons\":%lld}", STR_ARG(job->key),
-	           (long long)s.parts, (long long)s.persons);
+	buf_printf(result, "{\"month\":\"%.*s\",\"parts\":%lld,\"persons\":%lld}",
+	           STR_ARG(job->key), (long long)s.parts, (long long)s.persons);
 	s.ctx->times.whole += clock_monotonic_ns() - began;
 	unload(&s);
 	arena_free(&arena);
@@ -302,9 +305,7 @@ static enum nhi_status read_result(struct db *db, month_t month, struct billing_
                                    struct err *err) {
 	bool found = false;
 	enum nhi_status st = bill_run_read(db, month, &out->run, &found, err);
-	if (st == NHI_OK) st = bill_part_sums(db, month, &out->sum, err);
-	if (st == NHI_OK) st = bill_sums(db, month, &out->bills, &out->bill_count, err);
-	return st;
+	return st == NHI_OK ? bill_part_sums(db, month, &out->sum, err) : st;
 }
 
 enum nhi_status billing_run(struct db *db, struct billing_context *ctx, month_t month,

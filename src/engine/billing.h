@@ -28,7 +28,7 @@ struct billing_times { /* nanoseconds; reading runs beside the others where ther
 struct billing_context {
 	const struct law *law;
 	const struct calendar *calendar;
-	const char *url;        /* for a second connection that reads ahead; NULL: read by the same */
+	const char *url; /* for a second connection that reads ahead; NULL: read by the same */
 	int64_t units_per_part; /* 0: by the number of units */
 	void (*progress)(void *to, int64_t done, int64_t total, int64_t persons); /* or NULL */
 	void *progress_to;
@@ -40,8 +40,6 @@ struct billing_result {
 	bool repeated; /* the month was billed before: nothing was done */
 	struct bill_run run;
 	struct bill_part sum; /* of all parts */
-	struct bill bills;    /* of all bills */
-	int64_t bill_count;
 	struct billing_times times;
 };
 
@@ -60,8 +58,7 @@ enum nhi_status billing_job(struct db *db, struct job *job, void *context, struc
 
 /* Orders and does the run of one month now. */
 MUST_USE enum nhi_status billing_run(struct db *db, struct billing_context *ctx, month_t month,
-                                     struct str actor, struct billing_result *out,
-                                     struct err *err);
+                                     struct str actor, struct billing_result *out, struct err *err);
 
 /* Last day to pay for a month: the last day of the next one, moved over rest days (健保法 30;
  * 行政程序法 48 IV). */

@@ -43,8 +43,7 @@ static enum nhi_status read_dependents(const struct family_question *f,
 
 /* Subsidies of the family alone, in the form that billing_grant takes. */
 static enum nhi_status read_subsidies(const struct family_question *f, int64_t person_id,
-                                      struct billing_subsidies *out, size_t most,
-                                      struct err *err) {
+                                      struct billing_subsidies *out, size_t most, struct err *err) {
 	struct db_stmt *q = db_query(f->db, "bill_subsidies_of_person");
 	db_bind_i64(q, person_id);
 	db_bind_date(q, f->last);
@@ -324,8 +323,7 @@ enum nhi_status billing_corrections_read(struct db *db, const struct law *law,
 	db_bind_instant(q, run->known_at);
 	db_bind_month(q, run->month);
 	while (enough && db_next(q))
-		enough = touch(&news,
-		               (struct touched){db_month(q, 0), db_i64(q, 1), db_i64(q, 2)});
+		enough = touch(&news, (struct touched){db_month(q, 0), db_i64(q, 1), db_i64(q, 2)});
 	enum nhi_status st = db_end(q, err);
 	if (!enough) st = err_set(err, NHI_MEMORY, " ");
 	for (size_t i = 0; i < news.count && st == NHI_OK; i++) {

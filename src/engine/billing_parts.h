@@ -125,7 +125,8 @@ struct billing_sum {
 	int64_t heads, amount;
 };
 struct billing_totals {
-	struct billing_sum of[BILLING_DIVISIONS][SCHEME_COUNT][PAYER_COUNT][KIND_COUNT];
+	/* first place: 0 on a unit's bill, 1 on a person's own */
+	struct billing_sum of[2][BILLING_DIVISIONS][SCHEME_COUNT][PAYER_COUNT][KIND_COUNT];
 };
 
 enum billing_cause {
@@ -153,10 +154,9 @@ struct billing_corrections {
 MUST_USE enum nhi_status billing_corrections_read(struct db *db, const struct law *law,
                                                   const struct billing_units *units,
                                                   const struct bill_run *run,
-                                                  struct billing_corrections *out,
-                                                  struct err *err);
+                                                  struct billing_corrections *out, struct err *err);
 
-/* Writes the bills of one part. */
+/* Writes the bills of one part; proves that bills and totals agree. */
 struct billing_writer {
 	const struct billing_units *units;
 	const struct billing_law *law;

@@ -145,9 +145,9 @@ enum nhi_status billing_scheme_of(const struct bill_held *h, enum premium_scheme
 }
 
 void billing_rows_free(struct billing_rows *r) {
-	void *const columns[] = {r->unit,      r->person_id,  r->insured_amount, r->first_dependent,
-	                         r->item,      r->amount,     r->dependents,     r->absence,
-	                         r->self,      r->unit_share, r->government,     r->sums,
+	void *const columns[] = {r->unit,     r->person_id,  r->insured_amount, r->first_dependent,
+	                         r->item,     r->amount,     r->dependents,     r->absence,
+	                         r->self,     r->unit_share, r->government,     r->sums,
 	                         r->dependent};
 	for (size_t i = 0; i < COUNT_OF(columns); i++) free(columns[i]);
 	*r = (struct billing_rows){0};
@@ -164,15 +164,16 @@ static bool widen(void *column, size_t capacity, size_t size) {
 static bool rows_grow(struct billing_rows *r) {
 	if (r->count < r->capacity) return true;
 	const size_t n = r->capacity ? r->capacity * 2 : 16384;
-	const bool done =
-	        widen(&r->unit, n, sizeof *r->unit) && widen(&r->person_id, n, sizeof *r->person_id) &&
-	        widen(&r->insured_amount, n, sizeof *r->insured_amount) &&
-	        widen(&r->first_dependent, n, sizeof *r->first_dependent) &&
-	        widen(&r->item, n, 1) && widen(&r->amount, n, 1) && widen(&r->dependents, n, 1) &&
-	        widen(&r->absence, n, 1) && widen(&r->self, n, sizeof *r->self) &&
-	        widen(&r->unit_share, n, sizeof *r->unit_share) &&
-	        widen(&r->government, n, sizeof *r->government) &&
-	        widen(&r->sums, n, sizeof *r->sums);
+	const bool done = widen(&r->unit, n, sizeof *r->unit) &&
+	                  widen(&r->person_id, n, sizeof *r->person_id) &&
+	                  widen(&r->insured_amount, n, sizeof *r->insured_amount) &&
+	                  widen(&r->first_dependent, n, sizeof *r->first_dependent) &&
+	                  widen(&r->item, n, 1) && widen(&r->amount, n, 1) &&
+	                  widen(&r->dependents, n, 1) && widen(&r->absence, n, 1) &&
+	                  widen(&r->self, n, sizeof *r->self) &&
+	                  widen(&r->unit_share, n, sizeof *r->unit_share) &&
+	                  widen(&r->government, n, sizeof *r->government) &&
+	                  widen(&r->sums, n, sizeof *r->sums);
 	if (done) r->capacity = n;
 	return done;
 }
@@ -213,7 +214,8 @@ static enum nhi_status add_dependent(struct billing_rows *r, size_t unit, const 
 		return NHI_OK;
 	}
 	if (!dependents_grow(r)) return err_set(err, NHI_MEMORY, " ");
-	r->dependent[r->dependent_count++] = (struct billing_dependent){h->person_id, h->valid_from};
+	r->dependent[r->dependent_count++] =
+	        (struct billing_dependent){h->person_id, h->valid_from};
 	r->dependents[head]++;
 	return NHI_OK;
 }
@@ -287,7 +289,8 @@ enum nhi_status billing_compute(const struct billing_law *law, struct billing_ra
 			last_amount = amount;
 		}
 		if (last_place < 0)
-			return err_set(err, NHI_LIMIT, "insured amounts" ERR_SEP "%d", BILL_AMOUNTS);
+			return err_set(err, NHI_LIMIT, "insured amounts" ERR_SEP "%d",
+			               BILL_AMOUNTS);
 		rows->amount[i] = (uint8_t)last_place;
 		const size_t at = (size_t)scheme * BILL_AMOUNTS + (size_t)last_place;
 		if (rates->filled[at]) continue;

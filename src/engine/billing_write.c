@@ -96,76 +96,92 @@ static void put_subsidies(struct billing_writer *w, const struct billing_granted
 	buf_put_char(b, ']');
 }
 
-static struct billing_sum *total(struct billing_writer *w, int64_t division,
+static struct billing_sum *total(struct billing_writer *w, const struct bill *bill,
                                  enum premium_scheme scheme, enum bill_payer payer,
                                  enum billing_kind kind) {
-	return &w->totals->of[division][scheme][payer][kind];
+	return &w->totals->of[bill->person_id != 0][bill->division][scheme][payer][kind];
+}
+
+/* What a line says, beyond the columns. */
+struct line {
+	const struct bill_rate *rate;
+	struct billing_heads heads;
+	struct billing_granted granted[BILLING_FAMILY_MAX];
+	size_t grants;
+	int64_t subsidy, unit_share, labour;
+};
+
+static void put_line(struct billing_writer *w, const struct billing_rows *r, size_t i,
+                     const struct line *l) {
+	const enum premium_scheme scheme = (enum premium_scheme)r->item[i];
+	const enum premium_base base = premium_base_of(scheme);
+	struct buf *b = &w->lines;
+	begin_line(b, 0);
+	put_number(b, r->person_id[i]);
+	put_scheme(b, scheme);
+	put_number(b, base == BASE_AVERAGE ? 0
+	              : base == BASE_FIXED ? w->law->premium.fixed_amount.v
+	                                   : r->insured_amount[i]);
+	put_number(b, l->rate->self);
+	put_number(b, l->rate->dependent);
+	put_number(b, (int64_t)l->heads.charged);
+	put_number(b, l->subsidy);
+	put_number(b, l->unit_share);
+	put_number(b, r->government[i] + l->labour);
+	buf_put(b, STR(",["));
+	for (size_t k = 0; k < l->heads.dependents; k++) {
+		if (k) buf_put_char(b, ',');
+		buf_put_i64(b, l->heads.dependent[k].person_id);
+	}
+	buf_put_char(b, ']');
+	put_subsidies(w, l->granted, l->grants);
+	put_number(b, r->absence[i]);
+	buf_put_char(b, ']');
+}
+
+static void grant_line(struct billing_writer *w, struct billing_rows *r, size_t i, struct line *l) {
+	const size_t most = (size_t)w->rates->table.dependents_max;
+	l->rate = &w->rates->table.rate[(size_t)r->item[i] * BILL_AMOUNTS + r->amount[i]];
+	l->heads = (struct billing_heads){
+	        .insured_id = r->person_id[i],
+	        .self_one = l->rate->self,
+	        .dependent_one = l->rate->dependent,
+	        .dependent = &r->dependent[r->first_dependent[i]],
+	        .dependents = r->dependents[i],
+	        .charged = r->dependents[i] < most ? r->dependents[i] : most,
+	};
+	l->grants = billing_grant(w->law, w->subsidies, &l->heads, l->granted);
+	l->subsidy = 0;
+	for (size_t k = 0; k < l->grants; k++) l->subsidy += l->granted[k].amount;
+	/* During parental leave the labour authority pays what the unit would (施行細則 19 II). */
+	const bool parental = r->absence[i] == ABSENCE_PARENTAL;
+	l->unit_share = parental ? 0 : r->unit_share[i];
+	l->labour = parental ? r->unit_share[i] : 0;
 }
 
 /* Adds the line of row `i` to the bill and its figures to the totals. */
 static void put_row(struct billing_writer *w, struct billing_rows *r, size_t i, struct bill *bill) {
 	const enum premium_scheme scheme = (enum premium_scheme)r->item[i];
-	const struct bill_rate *rate =
-	        &w->rates->table.rate[(size_t)r->item[i] * BILL_AMOUNTS + r->amount[i]];
-	const int32_t most = w->rates->table.dependents_max;
-	struct billing_heads heads = {
-	        .insured_id = r->person_id[i],
-	        .self_one = rate->self,
-	        .dependent_one = rate->dependent,
-	        .dependent = &r->dependent[r->first_dependent[i]],
-	        .dependents = r->dependents[i],
-	        .charged = r->dependents[i] < most ? r->dependents[i] : (size_t)most,
-	};
-	struct billing_granted granted[BILLING_FAMILY_MAX];
-	const size_t grants = billing_grant(w->law, w->subsidies, &heads, granted);
-	int64_t subsidy = 0;
-	for (size_t k = 0; k < grants; k++) {
-		subsidy += granted[k].amount;
-		total(w, bill->division, scheme, (enum bill_payer)granted[k].subsidy->payer,
-		      KIND_SUBSIDY)
-		        ->amount += granted[k].amount;
-	}
-	/* During parental leave the labour authority pays what the unit would (施行細則 19 II). */
-	const bool parental = r->absence[i] == ABSENCE_PARENTAL;
-	const int64_t unit_share = parental ? 0 : r->unit_share[i];
-	const int64_t labour = parental ? r->unit_share[i] : 0;
-	struct buf *b = &w->lines;
-	begin_line(b, 0);
-	put_number(b, r->person_id[i]);
-	put_scheme(b, scheme);
-	put_number(b, premium_base_of(scheme) == BASE_AVERAGE ? 0
-	              : premium_base_of(scheme) == BASE_FIXED ? w->law->premium.fixed_amount.v
-	                                                      : r->insured_amount[i]);
-	put_number(b, rate->self);
-	put_number(b, rate->dependent);
-	put_number(b, (int64_t)heads.charged);
-	put_number(b, subsidy);
-	put_number(b, unit_share);
-	put_number(b, r->government[i] + labour);
-	buf_put(b, STR(",["));
-	for (size_t k = 0; k < heads.dependents; k++) {
-		if (k) buf_put_char(b, ',');
-		buf_put_i64(b, heads.dependent[k].person_id);
-	}
-	buf_put_char(b, ']');
-	put_subsidies(w, granted, grants);
-	put_number(b, r->absence[i]);
-	buf_put_char(b, ']');
-
+	struct line l;
+	grant_line(w, r, i, &l);
+	put_line(w, r, i, &l);
 	bill->insured++;
-	bill->dependents += (int64_t)heads.charged;
+	bill->dependents += (int64_t)l.heads.charged;
 	bill->self += r->self[i];
-	bill->subsidy += subsidy;
-	bill->unit_share += unit_share;
-	bill->government += r->government[i] + labour;
-	w->sum.dependents_free += (int64_t)(heads.dependents - heads.charged);
-	struct billing_sum *own = total(w, bill->division, scheme, PAYER_INSURED, KIND_PREMIUM);
-	own->heads += 1 + (int64_t)heads.charged;
-	own->amount += r->self[i] - subsidy;
-	total(w, bill->division, scheme, PAYER_UNIT, KIND_PREMIUM)->amount += unit_share;
-	total(w, bill->division, scheme, PAYER_LABOUR, KIND_PREMIUM)->amount += labour;
-	total(w, bill->division, scheme, bill_government_payer(scheme), KIND_PREMIUM)->amount +=
+	bill->subsidy += l.subsidy;
+	bill->unit_share += l.unit_share;
+	bill->government += r->government[i] + l.labour;
+	w->sum.dependents_free += (int64_t)(l.heads.dependents - l.heads.charged);
+	struct billing_sum *own = total(w, bill, scheme, PAYER_INSURED, KIND_PREMIUM);
+	own->heads += 1 + (int64_t)l.heads.charged;
+	own->amount += r->self[i] - l.subsidy;
+	total(w, bill, scheme, PAYER_UNIT, KIND_PREMIUM)->amount += l.unit_share;
+	total(w, bill, scheme, PAYER_LABOUR, KIND_PREMIUM)->amount += l.labour;
+	total(w, bill, scheme, bill_government_payer(scheme), KIND_PREMIUM)->amount +=
 	        r->government[i];
+	for (size_t k = 0; k < l.grants; k++)
+		total(w, bill, scheme, (enum bill_payer)l.granted[k].subsidy->payer, KIND_SUBSIDY)
+		        ->amount += l.granted[k].amount;
 }
 
 static void put_correction(struct billing_writer *w, const struct billing_correction *c,
@@ -187,9 +203,9 @@ static void put_correction(struct billing_writer *w, const struct billing_correc
 	bill->correction_government += c->government;
 	w->sum.corrections++;
 	for (size_t p = 0; p < PAYER_COUNT; p++)
-		total(w, bill->division, c->scheme, (enum bill_payer)p, KIND_CORRECTION)->amount +=
+		total(w, bill, c->scheme, (enum bill_payer)p, KIND_CORRECTION)->amount +=
 		        c->of_payer[p];
-	total(w, bill->division, c->scheme, PAYER_INSURED, KIND_CORRECTION)->heads += c->heads;
+	total(w, bill, c->scheme, PAYER_INSURED, KIND_CORRECTION)->heads += c->heads;
 }
 
 /* --- bills --- */
@@ -268,7 +284,8 @@ static enum nhi_status write_person_bills(struct billing_writer *w, struct billi
 		while (s.row < s.row_end &&
 		       !pays_alone(u, (enum premium_scheme)rows->item[s.row], rows->absence[s.row]))
 			s.row++;
-		const bool has_row = s.row < s.row_end, has_correction = s.correction < s.correction_end;
+		const bool has_row = s.row < s.row_end,
+		           has_correction = s.correction < s.correction_end;
 		if (!has_row && !has_correction) return NHI_OK;
 		const int64_t by_row = has_row ? rows->person_id[s.row] : INT64_MAX;
 		const int64_t by_correction =
@@ -282,6 +299,28 @@ static enum nhi_status write_person_bills(struct billing_writer *w, struct billi
 		const enum nhi_status st = end_bill(w, &bill, err);
 		if (st != NHI_OK) return st;
 	}
+}
+
+/* in = out: every head read is accounted for, and what the bills ask for is what the payers'
+ * totals say. */
+static void prove(const struct billing_writer *w, const struct billing_rows *rows) {
+	const struct bill_part *s = &w->sum;
+	CHECK(s->heads_read ==
+	      s->insured + s->dependents + s->dependents_free + s->heads_left + s->heads_held);
+	CHECK(s->insured == (int64_t)rows->count);
+	int64_t payable = 0, heads = 0;
+	for (size_t b = 0; b < 2; b++)
+		for (size_t d = 0; d < BILLING_DIVISIONS; d++)
+			for (size_t i = 0; i < SCHEME_COUNT; i++)
+				for (size_t k = 0; k < KIND_COUNT; k++) {
+					struct billing_sum(*of)[KIND_COUNT] =
+					        w->totals->of[b][d][i];
+					payable += of[PAYER_INSURED][k].amount +
+					           of[PAYER_UNIT][k].amount;
+					if (k == KIND_PREMIUM) heads += of[PAYER_INSURED][k].heads;
+				}
+	CHECK(payable == s->payable.v);
+	CHECK(heads == s->insured + s->dependents);
 }
 
 static size_t first_correction(const struct billing_corrections *c, int64_t unit_id) {
@@ -317,6 +356,6 @@ enum nhi_status billing_write(struct billing_writer *w, struct billing_rows *row
 		st = write_unit_bill(w, rows, u, &s, &alone, err);
 		if (st == NHI_OK && alone > 0) st = write_person_bills(w, rows, u, s, err);
 	}
-	if (st == NHI_OK) CHECK(s.row_end == rows->count);
+	if (st == NHI_OK) prove(w, rows);
 	return st;
 }

@@ -35,6 +35,7 @@ enum population_kind {
 };
 
 struct population_county {
+	const char *code; /* two digits of codes/counties.csv */
 	const char *zh, *en;
 	char letter;      /* of identity numbers first issued here */
 	uint8_t division; /* 1 Taipei, 2 Northern, 3 Central, 4 Southern, 5 Kao-Ping, 6 Eastern */
@@ -122,8 +123,10 @@ void population_unit_name(struct buf *out, const struct population_plan *plan, u
 /* Business number (8 digits, valid under the rule in force since 2023-04-01) of a unit; false for
  * kinds that have none (employers of helpers). */
 bool population_business_number(const struct population_plan *plan, uint32_t index, char out[8]);
-/* "臺中市西屯區…路12號" */
-void population_address(struct buf *out, const struct population_plan *plan, uint32_t index);
+/* "臺中市西屯區中山路12號": of a unit by its index, of a person by POPULATION_HOME + number. */
+void population_address(struct buf *out, const struct population_plan *plan, uint32_t county,
+                        uint64_t key);
+#define POPULATION_HOME (UINT64_C(1) << 40)
 
 /* A random stream: splitmix64 over a key. Equal keys give equal streams. */
 struct population_random {

@@ -5,7 +5,7 @@
 #include "engine/population.h"
 #include "engine/population_tables.h"
 
-enum { FOR_NAME = 3, FOR_UNIT_NAME = 4 };
+enum { FOR_NAME = 3, FOR_UNIT_NAME = 4, FOR_ADDRESS = 5 };
 
 enum { SERIALS = 6000000 };
 
@@ -87,12 +87,12 @@ bool population_business_number(const struct population_plan *plan, uint32_t ind
 	return true;
 }
 
-void population_address(struct buf *out, const struct population_plan *plan, uint32_t index) {
-	const struct population_unit *unit = &plan->units[index];
-	const struct population_county *county = &population_counties[unit->county];
-	struct population_random r = population_random(plan->seed, FOR_UNIT_NAME + 100, index);
-	buf_put_c(out, county->zh);
-	buf_put_c(out, county->districts[population_below(&r, 4)]);
+void population_address(struct buf *out, const struct population_plan *plan, uint32_t county,
+                        uint64_t key) {
+	const struct population_county *c = &population_counties[county];
+	struct population_random r = population_random(plan->seed, FOR_ADDRESS, key);
+	buf_put_c(out, c->zh);
+	buf_put_c(out, c->districts[population_below(&r, 4)]);
 	buf_put_c(out, population_streets[population_below(&r, (uint32_t)population_street_count)]);
 	buf_put_i64(out, 1 + population_below(&r, 399));
 	buf_put_c(out, "號");

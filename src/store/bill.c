@@ -145,8 +145,7 @@ bool bill_held_next(struct db_stmt *q, struct bill_held *out) {
 	return true;
 }
 
-struct db_stmt *bill_held_of_person(struct db *db, int64_t person_id, date_t day,
-                                    instant_t known) {
+struct db_stmt *bill_held_of_person(struct db *db, int64_t person_id, date_t day, instant_t known) {
 	struct db_stmt *q = db_query(db, "bill_coverage_of_person");
 	db_bind_i64(q, person_id);
 	db_bind_date(q, day);
@@ -286,13 +285,14 @@ enum nhi_status bill_total_write(struct bulk *b, month_t month, int64_t part,
 	bulk_i64(b, t->division);
 	bulk_str(b, t->scheme);
 	bulk_str(b, t->payer);
+	bulk_str(b, t->by_person ? STR("person") : STR("unit"));
 	bulk_str(b, t->kind);
 	bulk_i64(b, t->heads);
 	bulk_i64(b, t->amount.v);
 	return bulk_row(b, err);
 }
 
-enum { TOTALS_MAX = 8192 }; /* divisions × schemes × payers × kinds */
+enum { TOTALS_MAX = 8192 }; /* beyond divisions × schemes × payers × kinds in use */
 
 enum nhi_status bill_totals(struct db *db, month_t month, struct arena *arena,
                             struct bill_total **rows, size_t *count, struct err *err) {
@@ -306,9 +306,10 @@ enum nhi_status bill_totals(struct db *db, month_t month, struct arena *arena,
 		t->division = db_i64(q, 0);
 		t->scheme = db_keep(q, 1, arena);
 		t->payer = db_keep(q, 2, arena);
-		t->kind = db_keep(q, 3, arena);
-		t->heads = db_i64(q, 4);
-		t->amount = twd(db_i64(q, 5));
+		t->by_person = str_is(db_str(q, 3), "person");
+		t->kind = db_keep(q, 4, arena);
+		t->heads = db_i64(q, 5);
+		t->amount = twd(db_i64(q, 6));
 	}
 	return db_end(q, err);
 }

@@ -98,6 +98,7 @@ MUST_USE enum nhi_status bill_sums(struct db *db, month_t month, struct bill *ou
 struct bill_total {
 	int64_t division;
 	struct str scheme, payer, kind;
+	bool by_person; /* on a person's own bill, else on a unit's */
 	int64_t heads;
 	twd_t amount;
 };
