@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/clock.h"
 #include "engine/demo_parts.h"
+#include "store/ids.h"
 
 date_t demo_start(month_t month) { return month_first(month); }
 
