@@ -150,3 +150,30 @@ FROM bill WHERE month = :month ORDER BY bill_id;
 SELECT kind, division FROM unit_fact
 WHERE unit_id = :unit_id AND known_from <= :known AND :known < known_to AND valid_from <= :day
 ORDER BY valid_from DESC LIMIT 1;
+
+-- name: bill_unit_by_code :one               a unit and what it is called on a day
+-- param: code text, day date, known instant
+SELECT u.unit_id, f.name, f.kind, f.division
+FROM unit u JOIN unit_fact f ON f.unit_id = u.unit_id
+WHERE u.code = :code AND f.valid_from <= :day AND f.known_from <= :known AND :known < f.known_to
+ORDER BY f.valid_from DESC LIMIT 1;
+
+-- name: bill_unit_by_id :one
+-- param: unit_id int64, day date, known instant
+SELECT u.code, f.name, f.kind, f.division
+FROM unit u JOIN unit_fact f ON f.unit_id = u.unit_id
+WHERE u.unit_id = :unit_id AND f.valid_from <= :day AND f.known_from <= :known AND :known < f.known_to
+ORDER BY f.valid_from DESC LIMIT 1;
+
+-- name: bill_person_name :one                name and number of a person on a day; either may be missing
+-- param: person_id int64, day date, known instant
+SELECT p.person_id,
+	(SELECT f.name FROM person_fact f WHERE f.person_id = p.person_id AND f.valid_from <= :day AND :day < f.valid_to
+		AND f.known_from <= :known AND :known < f.known_to ORDER BY f.fact_no DESC LIMIT 1),
+	(SELECT k.value FROM person_key k WHERE k.person_id = p.person_id AND k.valid_from <= :day AND :day < k.valid_to
+		AND k.known_from <= :known AND :known < k.known_to ORDER BY k.fact_no DESC LIMIT 1)
+FROM person p WHERE p.person_id = :person_id;
+
+-- name: bill_person_by_number :one
+-- param: value text
+SELECT person_id FROM person_key WHERE value = :value AND known_to = @open ORDER BY kind LIMIT 1;

@@ -1,0 +1,185 @@
+/* bill_report.c: see bill_report.h. */
+#include "engine/bill_report.h"
+
+#include "engine/billing_parts.h"
+
+enum nhi_status bill_look(const struct bill_place *place, bill_reader read, void *context,
+                          struct err *err) {
+	struct db *db;
+	enum nhi_status st = db_open(&db, place->url, place->data_dir, DB_READ_ONLY, err);
+	if (st != NHI_OK) return st;
+	st = db_transact(db, DB_READ, read, context, err);
+	db_close(db);
+	return st;
+}
+
+/* The register as it was looked at: on a day, as known. */
+struct look {
+	struct db *db;
+	date_t day;
+	instant_t known;
+	struct arena *arena;
+};
+
+static enum nhi_status read_person(const struct look *l, int64_t id, struct bill_person *out,
+                                   struct err *err) {
+	*out = (struct bill_person){.id = id};
+	struct db_stmt *q = db_query(l->db, "bill_person_name");
+	db_bind_i64(q, id);
+	db_bind_date(q, l->day);
+	db_bind_instant(q, l->known);
+	if (db_next(q)) {
+		out->name = db_keep(q, 1, l->arena);
+		out->number = db_keep(q, 2, l->arena);
+	}
+	return db_end(q, err);
+}
+
+static enum nhi_status read_unit(const struct look *l, int64_t id, struct str *code,
+                                 struct str *name, struct err *err) {
+	*code = *name = (struct str){0};
+	struct db_stmt *q = db_query(l->db, "bill_unit_by_id");
+	db_bind_i64(q, id);
+	db_bind_date(q, l->day);
+	db_bind_instant(q, l->known);
+	if (db_next(q)) {
+		*code = db_keep(q, 0, l->arena);
+		*name = db_keep(q, 1, l->arena);
+	}
+	return db_end(q, err);
+}
+
+static enum nhi_status find_person(struct db *db, struct str number, int64_t *id, struct err *err) {
+	*id = 0;
+	struct db_stmt *q = db_query(db, "bill_person_by_number");
+	db_bind_str(q, number);
+	if (db_need(q, "person")) *id = db_i64(q, 0);
+	return db_end(q, err);
+}
+
+static enum nhi_status read_line(const struct look *l, const struct bill_line *line,
+                                 struct bill_view_line *out, struct err *err) {
+	out->line = *line;
+	out->dependents = ARENA_ARRAY(l->arena, line->dependent_count, struct bill_person);
+	if (!out->dependents) return err_set(err, NHI_MEMORY, " ");
+	enum nhi_status st = read_person(l, line->person_id, &out->insured, err);
+	for (size_t i = 0; i < line->dependent_count && st == NHI_OK; i++)
+		st = read_person(l, line->dependent[i], &out->dependents[i], err);
+	return st;
+}
+
+enum nhi_status bill_view_read(struct db *db, month_t month, int64_t unit_id, int64_t person_id,
+                               struct arena *arena, struct bill_view *out, struct err *err) {
+	bool found = false;
+	*out = (struct bill_view){0};
+	enum nhi_status st = bill_run_read(db, month, &out->run, &found, err);
+	if (st == NHI_OK && found)
+		st = bill_read(db, month, unit_id, person_id, arena, &out->bill, &found, err);
+	if (st == NHI_OK && !found)
+		st = err_set(err, NHI_NOT_FOUND, "%d-%02d", month_year(month), month_number(month));
+	if (st != NHI_OK) return st;
+	const struct look l = {db, month_last(month), out->run.known_at, arena};
+	struct bill_line *lines;
+	st = bill_lines_read(out->bill.lines, arena, &lines, &out->line_count, err);
+	if (st == NHI_OK) st = read_unit(&l, unit_id, &out->unit_code, &out->unit_name, err);
+	if (st == NHI_OK && person_id != 0) st = read_person(&l, person_id, &out->payer, err);
+	if (st != NHI_OK) return st;
+	out->lines = ARENA_ARRAY(arena, out->line_count, struct bill_view_line);
+	if (!out->lines) return err_set(err, NHI_MEMORY, " ");
+	for (size_t i = 0; i < out->line_count && st == NHI_OK; i++)
+		st = read_line(&l, &lines[i], &out->lines[i], err);
+	return st;
+}
+
+enum nhi_status bill_view_find(struct db *db, month_t month, struct str unit_code,
+                               struct str person, struct arena *arena, struct bill_view *out,
+                               struct err *err) {
+	int64_t unit_id = 0, person_id = 0;
+	struct db_stmt *q = db_query(db, "bill_unit_by_code");
+	db_bind_str(q, unit_code);
+	db_bind_date(q, month_last(month));
+	db_bind_instant(q, INSTANT_OPEN - 1);
+	if (db_need(q, "unit")) unit_id = db_i64(q, 0);
+	enum nhi_status st = db_end(q, err);
+	if (st == NHI_OK && person.n > 0) st = find_person(db, person, &person_id, err);
+	return st == NHI_OK ? bill_view_read(db, month, unit_id, person_id, arena, out, err) : st;
+}
+
+enum nhi_status bill_list_read(struct db *db, const struct bill_page *page, struct arena *arena,
+                               struct bill_list_row **rows, size_t *count, struct err *err) {
+	struct bill *bills;
+	struct bill_run run;
+	bool found = false;
+	*count = 0;
+	enum nhi_status st = bill_run_read(db, page->month, &run, &found, err);
+	if (st == NHI_OK && !found)
+		st = err_set(err, NHI_NOT_FOUND, "%d-%02d", month_year(page->month),
+		             month_number(page->month));
+	if (st == NHI_OK) st = bill_list(db, page, arena, &bills, count, err);
+	if (st != NHI_OK) return st;
+	*rows = ARENA_ARRAY(arena, *count, struct bill_list_row);
+	if (!*rows) return err_set(err, NHI_MEMORY, " ");
+	const struct look l = {db, month_last(page->month), run.known_at, arena};
+	for (size_t i = 0; i < *count && st == NHI_OK; i++) {
+		struct bill_list_row *row = &(*rows)[i];
+		row->bill = bills[i];
+		st = read_unit(&l, bills[i].unit_id, &row->unit_code, &row->unit_name, err);
+		if (st == NHI_OK && bills[i].person_id != 0)
+			st = read_person(&l, bills[i].person_id, &row->payer, err);
+	}
+	return st;
+}
+
+/* --- why --- */
+
+/* The insured person whom somebody follows on the month's last day; oneself when nobody. */
+static enum nhi_status insured_of(const struct look *l, int64_t person_id, int64_t *insured_id,
+                                  struct err *err) {
+	*insured_id = person_id;
+	struct db_stmt *q = bill_held_of_person(l->db, person_id, l->day, l->known);
+	struct bill_held h;
+	while (bill_held_next(q, &h))
+		if (billing_is_charged(&h, l->day)) *insured_id = h.insured_id;
+	return db_end(q, err);
+}
+
+enum nhi_status bill_explain(struct db *db, const struct law *law, month_t month, struct str person,
+                             instant_t known, struct arena *arena, struct bill_reason *out,
+                             struct err *err) {
+	const struct look l = {db, month_last(month), known, arena};
+	int64_t person_id = 0, insured_id = 0;
+	*out = (struct bill_reason){.trace = TRACE_INIT(arena)};
+	enum nhi_status st = find_person(db, person, &person_id, err);
+	if (st == NHI_OK) st = insured_of(&l, person_id, &insured_id, err);
+	if (st == NHI_OK) st = read_person(&l, person_id, &out->person, err);
+	if (st == NHI_OK) st = read_person(&l, insured_id, &out->insured, err);
+	if (st == NHI_OK)
+		st = billing_family_of(db, law, month, insured_id, known, &out->family, err);
+	if (st != NHI_OK || !out->family.found) return st;
+	st = read_unit(&l, out->family.unit_id, &out->unit_code, &out->unit_name, err);
+	struct premium_law premium;
+	if (st == NHI_OK) st = premium_law_at(law, month_first(month), &premium, err);
+	if (st != NHI_OK) return st;
+	const struct premium_in in = {
+	        .scheme = out->family.scheme,
+	        .amount = twd(out->family.insured_amount),
+	        .dependents = (int32_t)out->family.dependents,
+	};
+	return premium_explain(&premium, &in, &out->quote, &out->trace, err);
+}
+
+static const struct {
+	const char *zh, *en;
+} causes[] = {
+        [CAUSE_ENTERED_LATE] = {"加保、轉入晚報", "entry filed late"},
+        [CAUSE_LEFT_LATE] = {"退保、轉出晚報", "leave filed late"},
+        [CAUSE_AMOUNT] = {"投保金額調整", "insured amount changed"},
+        [CAUSE_DEPENDENTS] = {"眷屬異動", "dependents changed"},
+        [CAUSE_CATEGORY] = {"投保身分變更", "category changed"},
+        [CAUSE_SUBSIDY] = {"補助資格異動", "subsidy changed"},
+};
+
+const char *bill_cause_text(int64_t cause, const char *lang) {
+	if (cause < 1 || cause >= (int64_t)COUNT_OF(causes)) return "";
+	return lang[0] == 'e' ? causes[cause].en : causes[cause].zh;
+}

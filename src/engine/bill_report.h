@@ -1,0 +1,78 @@
+/* bill_report.h: bills as people look at them: one bill with names, a list, totals, and why a
+ * person's month costs what it does. For the command line and for documents (PDF, e-bills); the
+ * register's names are those of the month's last day, as known when the bill was made.
+ *
+ * All texts live in the arena given. */
+#ifndef ENGINE_BILL_REPORT_H
+#define ENGINE_BILL_REPORT_H
+
+#include "engine/billing.h"
+#include "store/bill_lines.h"
+
+struct bill_person {
+	int64_t id;
+	struct str name;   /* "" for a newborn without a name */
+	struct str number; /* identity number, "" when none; shown masked (base/ids.h) */
+};
+
+struct bill_view_line {
+	struct bill_line line;
+	struct bill_person insured;
+	struct bill_person *dependents; /* line.dependent_count of them */
+};
+
+struct bill_view {
+	struct bill bill;
+	struct bill_run run;
+	struct str unit_code, unit_name;
+	struct bill_person payer; /* who pays alone; id 0 when the unit pays */
+	struct bill_view_line *lines;
+	size_t line_count;
+};
+
+/* The bill of a unit (person_id 0) or of a person at it. NHI_NOT_FOUND when there is none. */
+MUST_USE enum nhi_status bill_view_read(struct db *db, month_t month, int64_t unit_id,
+                                        int64_t person_id, struct arena *arena,
+                                        struct bill_view *out, struct err *err);
+/* By the unit's code; `person` is an identity number or "". */
+MUST_USE enum nhi_status bill_view_find(struct db *db, month_t month, struct str unit_code,
+                                        struct str person, struct arena *arena,
+                                        struct bill_view *out, struct err *err);
+
+struct bill_list_row {
+	struct bill bill; /* without lines */
+	struct str unit_code, unit_name;
+	struct bill_person payer;
+};
+/* A page of the month's bills (store/bill.h), with names. */
+MUST_USE enum nhi_status bill_list_read(struct db *db, const struct bill_page *page,
+                                        struct arena *arena, struct bill_list_row **rows,
+                                        size_t *count, struct err *err);
+
+/* Why a person is charged so for a month: the family as billing reckons it today, the line as it
+ * was billed, and the trace of the premium. */
+struct bill_reason {
+	struct bill_person person, insured;
+	struct billing_family family;
+	struct str unit_code, unit_name;
+	struct premium_out quote;
+	struct trace trace;
+};
+MUST_USE enum nhi_status bill_explain(struct db *db, const struct law *law, month_t month,
+                                      struct str person, instant_t known, struct arena *arena,
+                                      struct bill_reason *out, struct err *err);
+
+/* "entered late" … of a correction line. */
+const char *bill_cause_text(int64_t cause, const char *lang);
+
+/* The same with a connection of its own, for the command line. */
+struct bill_place {
+	const char *url, *data_dir;
+	struct arena *arena;
+};
+typedef enum nhi_status (*bill_reader)(struct db *db, void *context, struct err *err);
+/* Opens, runs `read` in one reading transaction, closes. */
+MUST_USE enum nhi_status bill_look(const struct bill_place *place, bill_reader read, void *context,
+                                   struct err *err);
+
+#endif
