@@ -338,3 +338,15 @@ enum nhi_status billing_run(struct db *db, struct billing_context *ctx, month_t 
 	arena_free(&arena);
 	return st;
 }
+
+enum nhi_status billing_run_at(const char *url, const char *data_dir, struct billing_context *ctx,
+                               month_t month, struct str actor, struct billing_result *out,
+                               struct err *err) {
+	struct db *db;
+	enum nhi_status st = db_open(&db, url, data_dir, 0, err);
+	if (st != NHI_OK) return st;
+	ctx->url = url;
+	st = billing_run(db, ctx, month, actor, out, err);
+	db_close(db);
+	return st;
+}

@@ -60,6 +60,12 @@ enum nhi_status billing_job(struct db *db, struct job *job, void *context, struc
 MUST_USE enum nhi_status billing_run(struct db *db, struct billing_context *ctx, month_t month,
                                      struct str actor, struct billing_result *out, struct err *err);
 
+/* The same with a connection of its own to an existing database; sets ctx->url. */
+MUST_USE enum nhi_status billing_run_at(const char *url, const char *data_dir,
+                                        struct billing_context *ctx, month_t month,
+                                        struct str actor, struct billing_result *out,
+                                        struct err *err);
+
 /* Last day to pay for a month: the last day of the next one, moved over rest days (健保法 30;
  * 行政程序法 48 IV). */
 struct calendar_answer billing_due(const struct calendar *calendar, month_t month);

@@ -25,6 +25,10 @@ struct demo_request {
 MUST_USE enum nhi_status demo_run(struct db *db, const struct demo_request *request,
                                   struct err *err);
 
+/* The same with a connection of its own; makes the database where there is none. */
+MUST_USE enum nhi_status demo_run_at(const char *url, const char *data_dir,
+                                     const struct demo_request *request, struct err *err);
+
 /* First day of a demo whose first month is `month`: coverage of the start holds from before. */
 date_t demo_start(month_t month);
 
