@@ -49,9 +49,5 @@ VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :a
 INSERT INTO rebill (person_id, month, act_id)
 SELECT :person_id, month, :act_id FROM bill_run WHERE month >= :from_month;
 
--- name: population_person_insert :exec
--- param: person_id int64, act_id int64
-INSERT INTO person (person_id, act_id) VALUES (:person_id, :act_id);
-
 -- name: population_first :one                the first ids given to persons and units
 SELECT (SELECT min(person_id) FROM person), (SELECT min(unit_id) FROM unit);

@@ -10,6 +10,8 @@
 
 enum { LIST_DEFAULT = 50, LIST_MAX = 100000 };
 
+#define END_OF_OPTIONS {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false}
+
 static enum nhi_status need_month(struct cli *cli, month_t *out, struct err *err) {
 	const enum nhi_status st = cli_need(cli, "month", err);
 	*out = (month_t)cli_int(cli, "month", 0);

@@ -2,8 +2,10 @@
 #include "cli/commands.h"
 
 const struct cli_command *const all_commands[] = {
+        bill_commands,
         db_commands,
         export_commands,
+        demo_commands,
         law_commands,
         premium_commands,
         seed_commands,

@@ -121,8 +121,7 @@ static enum nhi_status order_work(struct db *db, void *context, struct err *err)
 	return st;
 }
 
-static enum nhi_status take_and_do(struct db *db, struct demo *d, int64_t job_id,
-                                   struct err *err) {
+static enum nhi_status take_and_do(struct db *db, struct demo *d, int64_t job_id, struct err *err) {
 	struct job job;
 	enum nhi_status st = job_take_id(db, STR("demo"), job_id, &d->arena, &job, err);
 	if (st == NHI_OK) st = do_demo(db, d, &job, err);

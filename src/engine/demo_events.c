@@ -21,11 +21,11 @@ enum event_kind {
 
 /* In a million persons that qualify, a month. February brings the half-year's adjustments. */
 static const uint32_t chances[EVENT_COUNT] = {
-        [EVENT_JOB] = 11000,   [EVENT_JOBLESS] = 3000, [EVENT_HIRED] = 9000,
+        [EVENT_JOB] = 20000,   [EVENT_JOBLESS] = 3000, [EVENT_HIRED] = 9000,
         [EVENT_AMOUNT] = 4000, [EVENT_BIRTH] = 1500,   [EVENT_DEATH] = 700,
         [EVENT_ABROAD] = 250,  [EVENT_SUBSIDY] = 400,  [EVENT_PARENTAL] = 600,
 };
-enum { HALF_YEAR_ADJUSTED = 90000, FILED_LATE = 45000, ON_THE_LAST_DAY = 80000 };
+enum { HALF_YEAR_ADJUSTED = 90000, FILED_LATE = 90000, ON_THE_LAST_DAY = 80000 };
 
 struct life {
 	uint32_t insured; /* number of the insured person; own number when not a dependent */
@@ -340,17 +340,20 @@ static enum nhi_status write_newborn(struct demo_state *s, uint32_t person, stru
 	const uint32_t county = d->plan.units[p->unit].county;
 	char number[POPULATION_ID_SIZE];
 	population_id(county, population_serial(&d->plan, person), p->sex, false, number);
-	struct db_stmt *q = db_query(s->db, "population_person_insert");
+	struct db_stmt *q = db_query(s->db, "person_insert");
 	db_bind_i64(q, id);
 	db_bind_i64(q, s->act.id);
 	enum nhi_status st = db_run(q, err);
 	if (st != NHI_OK || d->request->lean) return st;
-	struct fact f = {.subject_id = id, .valid_from = p->born, .valid_to = DATE_OPEN};
-	q = fact_insert(s->db, &s->act, "person_key", &f);
-	db_bind_str(q, STR("national"));
+	struct fact key = {.subject_id = id,
+	                   .kind = STR("national"),
+	                   .valid_from = p->born,
+	                   .valid_to = DATE_OPEN};
+	q = fact_insert(s->db, &s->act, "person_key", &key);
 	db_bind_str(q, (struct str){number, sizeof number});
 	st = db_run(q, err);
 	if (st != NHI_OK) return st;
+	struct fact f = {.subject_id = id, .valid_from = p->born, .valid_to = DATE_OPEN};
 	struct buf name = BUF_INIT(64), address = BUF_INIT(256);
 	population_name(&name, d->plan.seed, person, p->surname, p->sex);
 	population_address(&address, &d->plan, county, POPULATION_HOME + p->insured);

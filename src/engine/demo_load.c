@@ -55,7 +55,7 @@ struct batch {
 	uint32_t from, to;
 	struct population_member *member;
 	uint32_t count;
-	struct buf text;
+	struct buf name, head, address; /* of the row at hand: a bulk row borrows its texts */
 };
 
 static void put_times(struct bulk *b, const struct act *act, int64_t id, date_t from) {
@@ -94,21 +94,21 @@ static enum nhi_status put_unit_fact(struct batch *t, struct bulk *b, uint32_t u
 		bulk_str(b, (struct str){number, sizeof number});
 	else
 		bulk_null(b);
-	buf_reset(&t->text);
-	population_unit_name(&t->text, plan, u);
-	bulk_str(b, buf_str(&t->text));
+	buf_reset(&t->name);
+	population_unit_name(&t->name, plan, u);
+	bulk_str(b, buf_str(&t->name));
 	const struct unit_kind_row *kind = &unit_kinds[kinds[unit->kind]];
 	bulk_str(b, str_from(kind->code));
 	bulk_i64(b, kind->category);
 	bulk_str(b, str_from(county->code));
 	bulk_i64(b, county->division);
-	buf_reset(&t->text);
-	population_name(&t->text, plan->seed, unit->first_person, (uint8_t)population_below(&r, 60),
+	buf_reset(&t->head);
+	population_name(&t->head, plan->seed, unit->first_person, (uint8_t)population_below(&r, 60),
 	                (uint8_t)(1 + population_below(&r, 2)));
-	bulk_str(b, buf_str(&t->text));
-	buf_reset(&t->text);
-	population_address(&t->text, plan, unit->county, u);
-	bulk_str(b, buf_str(&t->text));
+	bulk_str(b, buf_str(&t->head));
+	buf_reset(&t->address);
+	population_address(&t->address, plan, unit->county, u);
+	bulk_str(b, buf_str(&t->address));
 	bulk_str(b, STR(""));
 	bulk_str(b, STR(""));
 	bulk_str(b, population_chance(&r, 600000) ? STR("ebill") : STR("paper"));
@@ -137,17 +137,17 @@ static enum nhi_status put_fact(struct batch *t, struct bulk *b, uint32_t i, str
 	const struct population_plan *plan = &t->d->plan;
 	const uint32_t county = population_county_of(plan, m->person);
 	put_times(b, t->act, demo_person_id(t->d, m->person), m->born);
-	buf_reset(&t->text);
-	population_name(&t->text, plan->seed, m->person, m->surname, m->sex);
-	bulk_str(b, buf_str(&t->text));
+	buf_reset(&t->name);
+	population_name(&t->name, plan->seed, m->person, m->surname, m->sex);
+	bulk_str(b, buf_str(&t->name));
 	bulk_str(b, m->sex == 1 ? STR("M") : STR("F"));
 	bulk_date(b, m->born);
 	bulk_i64(b, 0);
 	bulk_bool(b, !m->foreign);
 	bulk_str(b, str_from(population_counties[county].code));
-	buf_reset(&t->text);
-	population_address(&t->text, plan, county, POPULATION_HOME + m->insured);
-	bulk_str(b, buf_str(&t->text));
+	buf_reset(&t->address);
+	population_address(&t->address, plan, county, POPULATION_HOME + m->insured);
+	bulk_str(b, buf_str(&t->address));
 	return bulk_row(b, err);
 }
 
@@ -235,7 +235,11 @@ static enum nhi_status load_batch(struct db *db, struct batch *t, struct err *er
 
 enum nhi_status demo_load(struct db *db, struct demo *d, const struct act *act, struct err *err) {
 	const size_t room = PEOPLE_AT_ONCE + (size_t)d->plan.unit_people_max;
-	struct batch t = {.d = d, .act = act, .text = BUF_INIT(4096)};
+	struct batch t = {.d = d,
+	                  .act = act,
+	                  .name = BUF_INIT(4096),
+	                  .head = BUF_INIT(4096),
+	                  .address = BUF_INIT(4096)};
 	t.member = malloc(room * sizeof *t.member);
 	if (!t.member) return err_set(err, NHI_MEMORY, " ");
 	const date_t start = demo_start(d->request->month_from);
@@ -249,6 +253,8 @@ enum nhi_status demo_load(struct db *db, struct demo *d, const struct act *act, 
 		st = load_batch(db, &t, err);
 	}
 	free(t.member);
-	buf_free(&t.text);
+	buf_free(&t.name);
+	buf_free(&t.head);
+	buf_free(&t.address);
 	return st;
 }
