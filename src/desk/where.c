@@ -188,7 +188,7 @@ size_t where_search(const struct where *w, struct arena *a, struct str text,
 		struct where_hit hit = {&w->docs[i], score(&q, &w->docs[i])};
 		if (hit.score > 0) keep_best(hits, &count, hit);
 	}
-	while (count > 0 && hits[count - 1].score * 3 < hits[0].score) count--; /* far behind */
+	while (count > 0 && hits[count - 1].score * 5 < hits[0].score) count--; /* far behind */
 	return count;
 }
 
@@ -263,6 +263,16 @@ static struct str joined(struct arena *a, const struct str *parts, size_t count)
 	return all;
 }
 
+static bool is_described(const struct where *w, struct str id) {
+	for (size_t i = 0; i < w->service_count; i++) {
+		struct str rows[32];
+		size_t n = catalogue_split(w->services[i].seed_rows, ";", rows, COUNT_OF(rows));
+		for (size_t r = 0; r < n; r++)
+			if (str_eq(rows[r], id)) return true;
+	}
+	return false;
+}
+
 static void add_docs(struct where *w, struct arena *a, const struct seed *seed) {
 	for (size_t i = 0; i < w->service_count; i++) {
 		const struct where_service *s = &w->services[i];
@@ -275,6 +285,7 @@ static void add_docs(struct where *w, struct arena *a, const struct seed *seed) 
 	}
 	for (size_t i = 0; i < seed->row_count && w->doc_count < DOCS_MAX; i++) {
 		const struct seed_row *r = &seed->rows[i];
+		if (is_described(w, r->id)) continue; /* the service is found instead */
 		struct str name[] = {r->text_zh, r->text_en}, words[] = {r->unit_zh, r->unit_en};
 		w->docs[w->doc_count++] = (struct where_doc){
 		        .row = r, .name = joined(a, name, 2), .words = joined(a, words, 2)};
