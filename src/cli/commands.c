@@ -4,8 +4,8 @@
 const struct cli_command *const all_commands[] = {
         bill_commands,
         db_commands,
-        export_commands,
         demo_commands,
+        export_commands,
         law_commands,
         premium_commands,
         seed_commands,

@@ -6,8 +6,8 @@
 
 extern const struct cli_command bill_commands[];
 extern const struct cli_command db_commands[];
-extern const struct cli_command export_commands[];
 extern const struct cli_command demo_commands[];
+extern const struct cli_command export_commands[];
 extern const struct cli_command law_commands[];
 extern const struct cli_command premium_commands[];
 extern const struct cli_command seed_commands[];
