@@ -120,9 +120,20 @@ struct db_stmt *db_query(struct db *db, const char *name) {
 	}
 	q->err = ERR_INIT;
 	q->bound = 0;
-	q->started = q->ended = q->has_row = false;
+	q->started = q->ended = q->has_row = q->judged = false;
 	q->changes = 0;
 	if (q->handle == NULL) (void)db->driver->prepare(q, &q->err); /* sticky in q->err */
+	db->open_stmts++;
+	return q;
+}
+
+struct db_stmt *db_query_once(struct db *db, const struct query *query) {
+	struct db_stmt *q = calloc(1, sizeof *q);
+	CHECK(q != NULL); /* a few kilobytes */
+	q->db = db;
+	q->query = query;
+	q->once = true;
+	(void)db->driver->prepare(q, &q->err); /* sticky in q->err */
 	db->open_stmts++;
 	return q;
 }
@@ -188,6 +199,7 @@ enum nhi_status db_fail(struct db_stmt *q, enum nhi_status code, const char *fmt
 	va_start(ap, fmt);
 	int n = vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
+	q->judged = true;
 	return err_set(&q->err, code, "%s", n < 0 ? "" : text);
 }
 
@@ -224,12 +236,18 @@ static enum nhi_status release(struct db_stmt *q, struct err *err) {
 	struct db *db = q->db;
 	enum nhi_status st = q->err.code;
 	if (st != NHI_OK) {
-		(void)err_where(&q->err, "%s", q->query->name.p); /* adds the place only */
+		if (!q->judged)
+			(void)err_where(&q->err, "%s", q->query->name.p); /* the place only */
 		if (err != NULL) *err = q->err;
 	}
 	if (q->started) db->driver->reset(q);
 	CHECK(db->open_stmts > 0);
 	db->open_stmts--;
+	if (q->once) {
+		db->driver->forget(q);
+		free(q);
+		return st;
+	}
 	size_t place = (size_t)(q->query - db->queries.query);
 	q->next_free = db->free_stmt[place];
 	db->free_stmt[place] = q;

@@ -111,8 +111,8 @@ static enum nhi_status postgresql_script(struct db *db, struct str sql, struct e
 
 static enum nhi_status prepare_on_server(struct db_stmt *q, struct err *err) {
 	struct link *l = q->db->handle;
-	size_t place = (size_t)(q->query - q->db->queries.query);
-	if (l->prepared[place] || q->query->rows == QUERY_STREAM) return NHI_OK;
+	size_t place = q->once ? 0 : (size_t)(q->query - q->db->queries.query);
+	if ((l->prepared[place] && !q->once) || q->query->rows == QUERY_STREAM) return NHI_OK;
 	Oid types[QUERY_PARAMETERS_MAX];
 	for (size_t i = 0; i < q->query->parameter_count; i++)
 		types[i] = type_oid[q->query->parameter[i].type];
@@ -121,15 +121,16 @@ static enum nhi_status prepare_on_server(struct db_stmt *q, struct err *err) {
 	enum nhi_status st = NHI_OK;
 	if (PQresultStatus(r) != PGRES_COMMAND_OK) st = failure(q->db, r, err);
 	PQclear(r);
-	if (st == NHI_OK) l->prepared[place] = true;
+	if (st == NHI_OK && !q->once) l->prepared[place] = true;
 	return st;
 }
 
 static enum nhi_status postgresql_prepare(struct db_stmt *q, struct err *err) {
 	struct run *run = calloc(1, sizeof *run);
 	if (run == NULL) return err_set(err, NHI_MEMORY, "");
-	(void)snprintf(run->name, sizeof run->name, "q%td",
-	               q->query - q->db->queries.query); /* fits: at most 2000 queries */
+	if (!q->once)
+		(void)snprintf(run->name, sizeof run->name, "q%td",
+		               q->query - q->db->queries.query); /* fits: at most 2000 */
 	q->handle = run;
 	enum nhi_status st = prepare_on_server(q, err);
 	if (st != NHI_OK) {

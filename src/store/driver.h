@@ -22,8 +22,10 @@ struct db_stmt {
 	struct db_value value[QUERY_PARAMETERS_MAX];
 	size_t bound;
 	bool started, ended, has_row;
+	bool once;       /* not of the connection's set: freed at its end */
 	int64_t changes; /* rows changed, after the end */
 	struct err err;  /* sticky */
+	bool judged;     /* err comes from db_fail: its words need no query's name */
 };
 
 struct db_driver {
@@ -94,6 +96,9 @@ struct db {
 	struct ids_block ids[IDS_KINDS_MAX];
 	int64_t last_act_at;
 };
+
+/* A statement of a query outside the connection's set (store/query.h query_pattern). */
+struct db_stmt *db_query_once(struct db *db, const struct query *query);
 
 /* Links the items of the transaction; called by db_commit. */
 MUST_USE enum nhi_status chain_seal(struct db *db, struct err *err);

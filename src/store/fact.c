@@ -74,7 +74,10 @@ struct db_stmt *fact_insert(struct db *db, const struct act *act, const char *ta
 	if (st == NHI_OK) st = check_overlap(db, table, facts->kind.n > 0, f, &err);
 	if (st == NHI_OK) st = next_no(db, table, f, &err);
 	struct db_stmt *q = table_query(db, table, "insert");
-	if (st != NHI_OK && q->err.code == NHI_OK) q->err = err; /* sticky: db_run gives it */
+	if (st != NHI_OK && q->err.code == NHI_OK) {
+		q->err = err; /* sticky: db_run gives it */
+		q->judged = true;
+	}
 	db_bind_i64(q, f->subject_id);
 	db_bind_i64(q, f->fact_no);
 	db_bind_date(q, f->valid_from);

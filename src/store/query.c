@@ -215,10 +215,10 @@ enum nhi_status query_parse(struct query_set *out, struct arena *arena, struct s
 	return st;
 }
 
-/* The standard queries of one table of facts, from schema/pattern. */
-static enum nhi_status add_facts(struct query_set *out, struct arena *arena,
-                                 const struct query_facts *f, struct str pattern, enum db_kind kind,
-                                 struct err *err) {
+/* A text of schema/pattern with its holes filled. */
+static enum nhi_status fill_pattern(struct query_set *out, struct arena *arena,
+                                    const struct query_facts *f, struct str pattern,
+                                    enum db_kind kind, struct err *err) {
 	struct buf text = BUF_INIT(FILE_MAX_BYTES);
 	while (pattern.n > 0) {
 		buf_put(&text, str_cut(&pattern, '{'));
@@ -263,9 +263,20 @@ enum nhi_status query_load(struct query_set *out, struct arena *arena, const cha
 	if (st == NHI_OK) st = read_text(arena, dir, "pattern/facts_by_kind.sql", &by_kind, err);
 	for (size_t i = 0; st == NHI_OK && i < out->facts_count; i++) {
 		const struct query_facts *f = &out->facts[i];
-		st = add_facts(out, arena, f, f->kind.n > 0 ? by_kind : plain, kind, err);
+		st = fill_pattern(out, arena, f, f->kind.n > 0 ? by_kind : plain, kind, err);
 	}
 	return st;
+}
+
+enum nhi_status query_pattern(struct query_set *out, struct arena *arena, const char *dir,
+                              const char *name, const struct query_facts *holes, enum db_kind kind,
+                              struct err *err) {
+	char path[512];
+	struct str text;
+	int n = snprintf(path, sizeof path, "pattern/%s", name);
+	CHECK(n > 0 && (size_t)n < sizeof path);
+	enum nhi_status st = read_text(arena, dir, path, &text, err);
+	return st == NHI_OK ? fill_pattern(out, arena, holes, text, kind, err) : st;
 }
 
 const struct query *query_find(const struct query_set *set, const char *name) {

@@ -65,6 +65,10 @@ MUST_USE enum nhi_status query_load(struct query_set *out, struct arena *arena, 
 /* One file's text, for tests; adds to `out`. */
 MUST_USE enum nhi_status query_parse(struct query_set *out, struct arena *arena, struct str file,
                                      struct str text, enum db_kind kind, struct err *err);
+/* Adds the queries of schema/pattern/NAME with its holes {table}, {subject} and {kind} filled. */
+MUST_USE enum nhi_status query_pattern(struct query_set *out, struct arena *arena, const char *dir,
+                                       const char *name, const struct query_facts *holes,
+                                       enum db_kind kind, struct err *err);
 const struct query *query_find(const struct query_set *set, const char *name);
 const struct query_facts *query_facts_find(const struct query_set *set, const char *table);
 /* The set of a connection: for tests and doctor. */
