@@ -180,3 +180,24 @@ LEFT JOIN coverage c ON c.unit_id = u.unit_id AND c.valid_from <= :at AND c.vali
 	AND c.known_to = :open
 WHERE u.valid_from <= :at AND u.valid_to > :at AND u.known_to = :open AND u.status <> 'closed'
 GROUP BY u.division ORDER BY u.division;
+
+-- name: takeover_bill :bulk
+-- param: unit_id int64, person_id int64, month month, due_on date, payable int64, paid int64
+-- param: act_id int64
+INSERT INTO takeover_bill (unit_id, person_id, month, due_on, payable, paid, act_id)
+VALUES (:unit_id, :person_id, :month, :due_on, :payable, :paid, :act_id);
+
+-- name: takeover_all_bills :stream  by code, so that the numbers of another database do not matter
+SELECT u.code, b.person_id, b.month, b.due_on, b.payable, b.paid
+FROM (
+	SELECT unit_id, person_id, month, due_on, payable, paid FROM takeover_bill
+	UNION ALL
+	SELECT b.unit_id, b.person_id, b.month, r.due_on, b.payable, 0
+	FROM bill b JOIN bill_run r ON r.month = b.month
+) b JOIN unit u ON u.unit_id = b.unit_id
+ORDER BY u.code, b.person_id, b.month;
+
+-- name: takeover_all_balances :stream  accounts that are not at zero, by party
+SELECT p.fund, p.account, p.party, p.party_id, CAST(SUM(p.amount) AS @int)
+FROM posting p GROUP BY p.fund, p.account, p.party, p.party_id HAVING SUM(p.amount) <> 0
+ORDER BY p.fund, p.account, p.party, p.party_id;

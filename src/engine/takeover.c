@@ -1,36 +1,14 @@
 /* takeover.c: the load; see takeover.h. Two passes over mapped files: the first judges and counts,
  * the second writes what fits, in chunks of TAKEOVER_CHUNK rows, each a transaction with its row in
  * job_unit. */
-#include "engine/takeover.h"
-
 #include "base/check.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/sha256.h"
-#include "base/sink.h"
-#include "engine/takeover_read.h"
-#include "store/act.h"
-#include "store/bulk.h"
+#include "engine/takeover_load.h"
 #include "store/ids.h"
-#include "store/job.h"
 
 enum { PATH_SIZE = 4096, CHUNKS_OF_FILE_MAX = 1000000, REASON_SIZE = 65536, FLUSH_ROWS = 256 };
-
-struct load {
-	const struct takeover_job *job;
-	struct takeover_report *report;
-	struct takeover_known known;
-	struct str bytes[TAKE_FILES]; /* mapped */
-	struct findings findings;
-	struct arena arena; /* of the findings; emptied after each row that had some */
-	struct sink rejects;
-	bool judging; /* first pass: count and list */
-	struct db *db;
-	struct arena job_arena;
-	struct job work;
-	struct act act;
-	int64_t first_person, first_unit; /* ids given to the first accepted subjects */
-};
 
 static const struct takeover_table *table_of(size_t file) { return &takeover_tables[file]; }
 
@@ -100,11 +78,11 @@ static void add_sums(struct load *l, size_t file, const struct takeover_row *row
 /* --- writing ------------------------------------------------------------------------------------
  */
 
-static int64_t person_id(const struct load *l, int64_t number) {
+int64_t takeover_person_id(const struct load *l, int64_t number) {
 	return l->first_person + (int64_t)takeover_list_find(&l->known.persons, number);
 }
 
-static int64_t unit_id(const struct load *l, int64_t code) {
+int64_t takeover_unit_id(const struct load *l, int64_t code) {
 	return l->first_unit + (int64_t)takeover_list_find(&l->known.units, code);
 }
 
@@ -128,13 +106,17 @@ static void write_value(const struct load *l, struct bulk *b, const struct takeo
 			bulk_date(b, (date_t)v->number);
 		return;
 	case TAKE_DATE: bulk_date(b, (date_t)v->number); return;
-	case TAKE_PERSON: bulk_i64(b, person_id(l, v->number)); return;
-	case TAKE_UNIT: bulk_i64(b, unit_id(l, v->number)); return;
+	case TAKE_MONTH: bulk_month(b, (month_t)v->number); return;
+	case TAKE_PERSON_OR_NONE:
+	case TAKE_PERSON: bulk_i64(b, v->is_null ? 0 : takeover_person_id(l, v->number)); return;
+	case TAKE_UNIT_OR_NONE:
+	case TAKE_UNIT: bulk_i64(b, v->is_null ? 0 : takeover_unit_id(l, v->number)); return;
 	}
 }
 
 struct writers {
 	struct bulk *facts, *subjects; /* subjects only for a first file */
+	struct takeover_entry entry;   /* balances.csv is posted to the ledger instead */
 };
 
 static enum nhi_status write_subject(const struct load *l, struct bulk *b,
@@ -153,7 +135,8 @@ static enum nhi_status write_subject(const struct load *l, struct bulk *b,
 static enum nhi_status write_row(const struct load *l, const struct writers *w,
                                  const struct takeover_table *t, const struct takeover_row *row,
                                  int64_t fact_no, struct err *err) {
-	int64_t id = t->of_unit ? unit_id(l, row->subject) : person_id(l, row->subject);
+	int64_t id = t->of_unit ? takeover_unit_id(l, row->subject)
+	                        : takeover_person_id(l, row->subject);
 	enum nhi_status st = NHI_OK;
 	if (t->is_first && fact_no == 1)
 		st = write_subject(l, w->subjects, t, id, row->subject, err);
@@ -175,10 +158,21 @@ static enum nhi_status write_row(const struct load *l, const struct writers *w,
 	return bulk_row(b, err);
 }
 
+/* A row of bills.csv: its columns and the act. */
+static enum nhi_status write_bill(const struct load *l, struct bulk *b,
+                                  const struct takeover_table *t, const struct takeover_row *row,
+                                  struct err *err) {
+	for (size_t i = 0; i < t->column_count; i++)
+		write_value(l, b, &t->column[i], &row->value[i]);
+	bulk_i64(b, l->act.id);
+	return bulk_row(b, err);
+}
+
 static enum nhi_status begin_writers(struct load *l, const struct takeover_table *t,
                                      struct writers *w, struct err *err) {
 	char query[64];
 	*w = (struct writers){0};
+	if (t == table_of(TAKE_BALANCES)) return takeover_entry_start(&w->entry, err);
 	(void)snprintf(query, sizeof query, "takeover_%s",
 	               t->table); /* names of tables are short */
 	enum nhi_status st = bulk_begin(&w->facts, l->db, query, err);
@@ -192,6 +186,7 @@ static enum nhi_status begin_writers(struct load *l, const struct takeover_table
 static enum nhi_status end_writers(struct writers *w, enum nhi_status st, struct err *err) {
 	st = bulk_end(w->subjects, st, err);
 	st = bulk_end(w->facts, st, err);
+	takeover_entry_free(&w->entry);
 	*w = (struct writers){0};
 	return st;
 }
@@ -228,6 +223,8 @@ static enum nhi_status close_chunk(struct load *l, size_t file, struct chunk *c,
 	c->is_open = false;
 	int64_t number = (int64_t)file * CHUNKS_OF_FILE_MAX + c->number++;
 	if (c->skip) return st;
+	if (st == NHI_OK && file == TAKE_BALANCES)
+		st = takeover_entry_post(l, &c->writers.entry, number, err);
 	st = end_writers(&c->writers, st, err);
 	if (st == NHI_OK) st = job_unit_done(l->db, &l->work, number, STR("{}"), err);
 	if (st == NHI_OK) st = db_commit(l->db, err);
@@ -240,13 +237,18 @@ static enum nhi_status write_fitting(struct load *l, size_t file, struct chunk *
                                      struct err *err) {
 	enum nhi_status st = NHI_OK;
 	if (!c->is_open) st = open_chunk(l, file, c, err);
-	if (st == NHI_OK && !c->skip)
+	if (st == NHI_OK && !c->skip && file == TAKE_BALANCES)
+		takeover_entry_add(l, &c->writers.entry, row);
+	else if (st == NHI_OK && !c->skip && file == TAKE_BILLS)
+		st = write_bill(l, c->writers.facts, table_of(file), row, err);
+	else if (st == NHI_OK && !c->skip)
 		st = write_row(l, &c->writers, table_of(file), row, fact_no, err);
 	c->rows++;
 	bool flush =
 	        st == NHI_OK && !c->skip && table_of(file)->is_first && c->rows % FLUSH_ROWS == 0;
 	if (flush) st = flush_writers(&c->writers, err);
-	if (st == NHI_OK && c->rows >= TAKEOVER_CHUNK) st = close_chunk(l, file, c, st, err);
+	int64_t most = file == TAKE_BALANCES ? ENTRY_LINES_MAX : TAKEOVER_CHUNK;
+	if (st == NHI_OK && c->rows >= most) st = close_chunk(l, file, c, st, err);
 	return st;
 }
 
@@ -282,6 +284,7 @@ static enum nhi_status pass_file(struct load *l, size_t file, struct err *err) {
 		struct takeover_row row;
 		st = takeover_next(r, &row, &more, &fits, err);
 		if (st != NHI_OK || !more) break;
+		if (fits && !table_of(file)->has_times) fits = takeover_money_fits(l, file, &row);
 		st = pass_row(l, file, &chunk, &row, fits, &fact_no, &before, err);
 		if (l->job->progress != NULL) progress_add(l->job->progress, 1);
 	}
@@ -297,8 +300,12 @@ static enum nhi_status pass(struct load *l, bool judging, struct err *err) {
 	takeover_known_free(&l->known);
 	l->known.on = l->job->on;
 	l->findings = FINDINGS_INIT(&l->arena);
-	for (size_t i = 0; i < TAKE_FILES && st == NHI_OK; i++)
-		if (l->bytes[i].n > 0) st = pass_file(l, i, err);
+	l->fund_count = 0;
+	for (size_t i = 0; i < COUNT_OF(l->bill_before); i++) l->bill_before[i] = -1;
+	for (size_t i = 0; i < TAKE_FILES && st == NHI_OK; i++) {
+		bool skip = l->bytes[i].n == 0 || (i == TAKE_BALANCES && l->skip_balances);
+		if (!skip) st = pass_file(l, i, err);
+	}
 	return st;
 }
 
@@ -317,7 +324,10 @@ static enum nhi_status judge(struct load *l, struct err *err) {
 		if (st != NHI_OK) return st;
 		buf_put_c(&l->rejects.buf, titles);
 	}
-	st = pass(l, true, err);
+	st = takeover_money_codes(l, err);
+	if (st == NHI_OK) st = pass(l, true, err);
+	takeover_money_funds(l);
+	if (st == NHI_OK && l->findings.count > 0) st = list_row(l, TAKE_BALANCES, err);
 	count_units(l);
 	return l->job->rejects == NULL ? st : sink_end(&l->rejects, st, err);
 }

@@ -170,9 +170,18 @@ static void read_reference(struct takeover_reader *r, size_t column, bool unit, 
 		            place_of(r, column), "%.*s", STR_ARG(text));
 }
 
+static void read_month(struct takeover_reader *r, size_t column, int64_t *out) {
+	month_t m = 0;
+	struct str text = text_of(r, column);
+	if (!month_parse(text, &m))
+		finding_add(r->findings, FIND_TAKEOVER_MONTH, place_of(r, column), "%.*s",
+		            STR_ARG(text));
+	*out = m;
+}
+
 static void read_value(struct takeover_reader *r, size_t i, struct takeover_value *v) {
 	const struct takeover_column *c = &r->table->column[i];
-	size_t column = 1 + TAKEOVER_TIMES + i;
+	size_t column = takeover_lead(r->table) + i;
 	date_t d = 0;
 	v->text = text_of(r, column);
 	v->is_null = v->text.n == 0;
@@ -196,6 +205,12 @@ static void read_value(struct takeover_reader *r, size_t i, struct takeover_valu
 		if (!is_one_of(v->text, c->words))
 			finding_add(r->findings, FIND_TAKEOVER_WORD, place_of(r, column),
 			            "%.*s" ERR_SEP "%s", STR_ARG(v->text), c->words);
+		return;
+	case TAKE_MONTH: read_month(r, column, &v->number); return;
+	case TAKE_PERSON_OR_NONE:
+	case TAKE_UNIT_OR_NONE:
+		if (!v->is_null)
+			read_reference(r, column, c->type == TAKE_UNIT_OR_NONE, &v->number);
 		return;
 	case TAKE_PERSON: read_reference(r, column, false, &v->number); return;
 	case TAKE_UNIT: read_reference(r, column, true, &v->number); return;
@@ -306,6 +321,13 @@ static enum nhi_status accept(struct takeover_reader *r, const struct takeover_r
 	return keep_open(r, row, err);
 }
 
+/* Subject and periods, and what a new subject starts. */
+static void read_lead(struct takeover_reader *r, struct takeover_row *row) {
+	read_subject(r, row);
+	read_times(r, row);
+	if (finding_count(r->findings, FINDING_ERROR) == 0) start_subject(r, row);
+}
+
 enum nhi_status takeover_next(struct takeover_reader *r, struct takeover_row *row, bool *more,
                               bool *fits, struct err *err) {
 	enum nhi_status st = csv_next(&r->csv, more, err);
@@ -314,11 +336,10 @@ enum nhi_status takeover_next(struct takeover_reader *r, struct takeover_row *ro
 	finding_reset(r->findings);
 	*row = (struct takeover_row){.line = r->csv.row};
 	r->rows_read++;
-	read_subject(r, row);
-	read_times(r, row);
-	if (finding_count(r->findings, FINDING_ERROR) == 0) start_subject(r, row);
+	if (r->table->has_times) read_lead(r, row);
 	for (size_t i = 0; i < r->table->column_count; i++) read_value(r, i, &row->value[i]);
-	if (finding_count(r->findings, FINDING_ERROR) == 0) st = check_row(r, row, err);
+	if (r->table->has_times && finding_count(r->findings, FINDING_ERROR) == 0)
+		st = check_row(r, row, err);
 	*fits = st == NHI_OK && finding_count(r->findings, FINDING_ERROR) == 0;
 	if (*fits)
 		st = accept(r, row, err);

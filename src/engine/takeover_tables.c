@@ -2,6 +2,7 @@
 #include "engine/takeover_tables.h"
 
 #define MONEY_MAX INT64_C(1000000000)
+#define BALANCE_MAX INT64_C(100000000000000)
 
 enum { TEXT_MAX = 400 };
 
@@ -10,6 +11,7 @@ static const char statuses[] = "open suspended closed";
 const struct takeover_table takeover_tables[TAKE_FILES] = {
         [TAKE_UNITS] = {"units.csv",
                         "unit_fact",
+                        true,
                         true,
                         true,
                         -1,
@@ -28,6 +30,7 @@ const struct takeover_table takeover_tables[TAKE_FILES] = {
                         12},
         [TAKE_PERSONS] = {"persons.csv",
                           "person_fact",
+                          true,
                           false,
                           true,
                           -1,
@@ -42,6 +45,7 @@ const struct takeover_table takeover_tables[TAKE_FILES] = {
                           8},
         [TAKE_KEYS] = {"keys.csv",
                        "person_key",
+                       true,
                        false,
                        false,
                        0,
@@ -50,6 +54,7 @@ const struct takeover_table takeover_tables[TAKE_FILES] = {
                        2},
         [TAKE_LINKS] = {"links.csv",
                         "person_link",
+                        true,
                         false,
                         false,
                         -1,
@@ -57,6 +62,7 @@ const struct takeover_table takeover_tables[TAKE_FILES] = {
                         1},
         [TAKE_CONDITIONS] = {"conditions.csv",
                              "person_condition",
+                             true,
                              false,
                              false,
                              0,
@@ -66,6 +72,7 @@ const struct takeover_table takeover_tables[TAKE_FILES] = {
                              2},
         [TAKE_SUBSIDIES] = {"subsidies.csv",
                             "person_subsidy",
+                            true,
                             false,
                             false,
                             0,
@@ -75,6 +82,7 @@ const struct takeover_table takeover_tables[TAKE_FILES] = {
                             3},
         [TAKE_PRESENCE] = {"presence.csv",
                            "person_presence",
+                           true,
                            false,
                            false,
                            0,
@@ -82,6 +90,7 @@ const struct takeover_table takeover_tables[TAKE_FILES] = {
                            1},
         [TAKE_SUSPENSIONS] = {"suspensions.csv",
                               "suspension",
+                              true,
                               false,
                               false,
                               -1,
@@ -90,6 +99,7 @@ const struct takeover_table takeover_tables[TAKE_FILES] = {
                               2},
         [TAKE_COVERAGE] = {"coverage.csv",
                            "coverage",
+                           true,
                            false,
                            false,
                            -1,
@@ -104,16 +114,46 @@ const struct takeover_table takeover_tables[TAKE_FILES] = {
                             {"entry_reason", TAKE_INT, 0, 999, NULL},
                             {"leave_reason", TAKE_INT, 0, 999, NULL}},
                            10},
+        [TAKE_BILLS] = {"bills.csv",
+                        "takeover_bill",
+                        false,
+                        false,
+                        false,
+                        -1,
+                        {[BILLS_UNIT] = {"unit", TAKE_UNIT, 0, 0, NULL},
+                         [BILLS_PERSON] = {"person", TAKE_PERSON_OR_NONE, 0, 0, NULL},
+                         [BILLS_MONTH] = {"month", TAKE_MONTH, 0, 0, NULL},
+                         [BILLS_DUE] = {"due_on", TAKE_DATE, 0, 0, NULL},
+                         [BILLS_PAYABLE] = {"payable", TAKE_INT, -MONEY_MAX, MONEY_MAX, NULL},
+                         [BILLS_PAID] = {"paid", TAKE_INT, -MONEY_MAX, MONEY_MAX, NULL}},
+                        6},
+        [TAKE_BALANCES] = {"balances.csv",
+                           "posting",
+                           false,
+                           false,
+                           false,
+                           -1,
+                           {[BALANCES_FUND] = {"fund", TAKE_TEXT, 1, 20, NULL},
+                            [BALANCES_ACCOUNT] = {"account", TAKE_TEXT, 1, 20, NULL},
+                            [BALANCES_UNIT] = {"unit", TAKE_UNIT_OR_NONE, 0, 0, NULL},
+                            [BALANCES_PERSON] = {"person", TAKE_PERSON_OR_NONE, 0, 0, NULL},
+                            [BALANCES_AMOUNT] = {"amount", TAKE_INT, -BALANCE_MAX, BALANCE_MAX,
+                                                 NULL}},
+                           5},
 };
 
 static const char *const times[TAKEOVER_TIMES] = {"valid_from", "valid_to", "known_from",
                                                   "known_to"};
 
-size_t takeover_width(const struct takeover_table *t) {
-	return 1 + TAKEOVER_TIMES + t->column_count;
+size_t takeover_lead(const struct takeover_table *t) {
+	return t->has_times ? 1 + TAKEOVER_TIMES : 0;
 }
 
+size_t takeover_width(const struct takeover_table *t) { return takeover_lead(t) + t->column_count; }
+
 const char *takeover_title(const struct takeover_table *t, size_t i) {
+	size_t lead = takeover_lead(t);
+	if (i >= lead) return t->column[i - lead].name;
 	if (i == 0) return t->of_unit ? "unit" : "person";
-	return i <= TAKEOVER_TIMES ? times[i - 1] : t->column[i - 1 - TAKEOVER_TIMES].name;
+	return times[i - 1];
 }

@@ -19,9 +19,12 @@ enum takeover_type {
 	TAKE_BOOL,         /* 0 or 1 */
 	TAKE_DATE,
 	TAKE_DATE_OR_NULL,
-	TAKE_WORD,   /* one of `words`, separated by blanks */
-	TAKE_PERSON, /* number of a person of persons.csv */
-	TAKE_UNIT    /* code of a unit of units.csv */
+	TAKE_WORD, /* one of `words`, separated by blanks */
+	TAKE_MONTH,
+	TAKE_PERSON,         /* number of a person of persons.csv */
+	TAKE_PERSON_OR_NONE, /* the same, or empty */
+	TAKE_UNIT,           /* code of a unit of units.csv */
+	TAKE_UNIT_OR_NONE
 };
 
 struct takeover_column {
@@ -37,6 +40,7 @@ struct takeover_table {
 	const char *file;  /* "coverage.csv" */
 	const char *table; /* "coverage": of the database, and of the queries takeover_<table>,
 	                      takeover_all_<table> */
+	bool has_times;    /* a file of facts: subject and periods stand before the columns */
 	bool of_unit;      /* subject is a unit, else a person */
 	bool is_first;     /* the file that makes the subjects: units.csv, persons.csv */
 	int kind_column;   /* own column that parts the facts of a subject, -1 none: overlaps count
@@ -55,6 +59,8 @@ enum takeover_file {
 	TAKE_PRESENCE,
 	TAKE_SUSPENSIONS,
 	TAKE_COVERAGE,
+	TAKE_BILLS,    /* what is owed */
+	TAKE_BALANCES, /* balances of accounts */
 	TAKE_FILES
 };
 
@@ -73,6 +79,8 @@ enum {
 	COVERAGE_AMOUNT
 };
 enum { KEYS_KIND, KEYS_VALUE };
+enum { BILLS_UNIT, BILLS_PERSON, BILLS_MONTH, BILLS_DUE, BILLS_PAYABLE, BILLS_PAID };
+enum { BALANCES_FUND, BALANCES_ACCOUNT, BALANCES_UNIT, BALANCES_PERSON, BALANCES_AMOUNT };
 
 struct takeover_value {
 	int64_t number; /* also dates, persons, units as their codes */
@@ -89,6 +97,8 @@ struct takeover_row {
 	struct takeover_value value[TAKEOVER_COLUMNS_MAX];
 };
 
+/* Columns before those of `column`: subject and times, or none. */
+size_t takeover_lead(const struct takeover_table *t);
 /* Name of column i of the file, the subject and the four times included. */
 const char *takeover_title(const struct takeover_table *t, size_t i);
 size_t takeover_width(const struct takeover_table *t);
