@@ -115,7 +115,7 @@ const struct takeover_table takeover_tables[TAKE_FILES] = {
                             {"leave_reason", TAKE_INT, 0, 999, NULL}},
                            10},
         [TAKE_BILLS] = {"bills.csv",
-                        "takeover_bill",
+                        "bill",
                         false,
                         false,
                         false,

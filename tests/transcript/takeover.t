@@ -66,6 +66,8 @@ What was loaded and exported and loaded elsewhere and exported is the same, byte
   presence.csv    0 列
   suspensions.csv 0 列
   coverage.csv    4 列
+  bills.csv       0 列
+  balances.csv    0 列
     業務組 3
       資料庫：單位 2、人數 3、投保金額 66,600
   $ nhi db init --db sqlite:again.db
@@ -73,7 +75,7 @@ What was loaded and exported and loaded elsewhere and exported is the same, byte
   $ nhi takeover load one --at 2026-07-31 --db sqlite:again.db --json | grep -c agrees
   1
   $ nhi export two --at 2026-07-31 --db sqlite:again.db --json | grep -c '"file"'
-  9
+  11
   $ diff -r one two && echo the same
   the same
 
@@ -92,3 +94,31 @@ A register that holds something does not take over another one; a folder without
   $ nhi takeover load empty --at 2026-07-31 --db sqlite:new.db --lang en
   ! nhi: units.csv: the column “valid_to” is missing; the first row must be: unit,valid_from,valid_to,known_from,known_to,status,business_number,name,kind,category,county,division,head,address,mail_address,contact,dispatch
   [3]
+
+A whole small nation with its bills and balances goes out, in and out again, unchanged.
+
+  $ mkdir three four
+  $ nhi demo --people 2390 --months 2026-01..2026-02 --db sqlite:nation.db --no-progress | tail -1 | cut -c1-7
+  2026-02
+  $ nhi export three --at 2026-02-28 --db sqlite:nation.db | head -11
+  units.csv [..]
+  persons.csv [..]
+  ...
+  bills.csv [..]
+  balances.csv [..]
+  $ nhi db init --db sqlite:other.db
+  資料庫已是最新[..]
+  $ nhi takeover load three --at 2026-02-28 --db sqlite:other.db | tail -1
+  控制總數相符
+  $ nhi export four --at 2026-02-28 --db sqlite:other.db | head -1
+  units.csv [..]
+  $ diff -r three four && echo the same
+  the same
+
+Balances of a fund that do not add up to zero are refused as a whole.
+
+  $ sed -i '2s/[0-9]*$/1/' three/balances.csv
+  $ nhi takeover load three --dry-run --rejects rejects.csv | grep balances
+  balances.csv [..]不能載入[..]
+  $ grep balances rejects.csv | cut -d, -f3,4
+  error,TAKEOVER_BALANCE
