@@ -10,7 +10,8 @@
 
 enum { LIST_DEFAULT = 50, LIST_MAX = 100000 };
 
-#define END_OF_OPTIONS {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false}
+#define END_OF_OPTIONS                                                                             \
+	{ NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false }
 
 static enum nhi_status need_month(struct cli *cli, month_t *out, struct err *err) {
 	const enum nhi_status st = cli_need(cli, "month", err);
@@ -94,6 +95,41 @@ static enum nhi_status bill_show(struct cli *cli, struct err *err) {
 	if (st == NHI_OK) st = bill_look(&place, read_view, &s, err);
 	if (st == NHI_OK) bill_print_view(cli, &s.view);
 	return st;
+}
+
+/* --- export --- */
+
+static const struct cli_option export_options[] = {
+        {"month", CLI_MONTH, 0, 0, "YYYY-MM", "計費月份", "month charged", false},
+        END_OF_OPTIONS,
+};
+
+enum { EXPORT_FLUSH = 1 << 20 };
+
+struct export {
+	struct cli *cli;
+	month_t month;
+};
+
+static enum nhi_status write_bills(struct db *db, void *context, struct err *err) {
+	struct export *e = context;
+	struct db_stmt *q = bill_stream(db, e->month);
+	struct bill bill;
+	enum nhi_status st = NHI_OK;
+	bill_print_export_titles(e->cli);
+	while (st == NHI_OK && bill_stream_next(q, &bill)) {
+		bill_print_export_row(e->cli, &bill);
+		if (e->cli->out.n > EXPORT_FLUSH) st = cli_flush(e->cli, err);
+	}
+	const enum nhi_status ended = db_end(q, st == NHI_OK ? err : NULL);
+	return st == NHI_OK ? ended : st;
+}
+
+static enum nhi_status bill_export(struct cli *cli, struct err *err) {
+	struct export e = {.cli = cli};
+	const enum nhi_status st = need_month(cli, &e.month, err);
+	const struct bill_place place = place_of(cli);
+	return st == NHI_OK ? bill_look(&place, write_bills, &e, err) : st;
 }
 
 /* --- list --- */
@@ -228,6 +264,13 @@ const struct cli_command bill_commands[] = {
          .en = "why a person is charged so for a month: where, how, by which article",
          .example = "nhi bill explain --month 2026-07 A123456789",
          .run = bill_explain_command},
+        {.noun = "bill",
+         .verb = "export",
+         .options = export_options,
+         .zh = "輸出某月全部繳款單與明細（CSV，明細為 JSON，見 schema/lines.md）",
+         .en = "all bills of a month with their lines (CSV; lines as JSON, schema/lines.md)",
+         .example = "nhi bill export --month 2026-07",
+         .run = bill_export},
         {.noun = "bill",
          .verb = "list",
          .options = list_options,

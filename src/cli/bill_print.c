@@ -332,6 +332,48 @@ void bill_print_list(struct cli *cli, const struct bill_list_row *rows, size_t c
 	table_print(&t, &cli->out);
 }
 
+/* --- export --- */
+
+void bill_print_export_titles(struct cli *cli) {
+	static const char *const columns[] = {"bill_id",
+	                                      "month",
+	                                      "unit_id",
+	                                      "person_id",
+	                                      "division",
+	                                      "insured",
+	                                      "dependents",
+	                                      "self",
+	                                      "subsidy",
+	                                      "unit_share",
+	                                      "government",
+	                                      "correction",
+	                                      "correction_government",
+	                                      "payable",
+	                                      "lines"};
+	for (size_t c = 0; c < COUNT_OF(columns); c++) csv_put(&cli->out, c, str_from(columns[c]));
+	csv_end_row(&cli->out);
+}
+
+void bill_print_export_row(struct cli *cli, const struct bill *b) {
+	const int64_t figures[] = {b->id,
+	                           month_year(b->month) * 100 + month_number(b->month),
+	                           b->unit_id,
+	                           b->person_id,
+	                           b->division,
+	                           b->insured,
+	                           b->dependents,
+	                           b->self,
+	                           b->subsidy,
+	                           b->unit_share,
+	                           b->government,
+	                           b->correction,
+	                           b->correction_government,
+	                           b->payable};
+	for (size_t c = 0; c < COUNT_OF(figures); c++) csv_put_i64(&cli->out, c, figures[c]);
+	csv_put(&cli->out, COUNT_OF(figures), b->lines);
+	csv_end_row(&cli->out);
+}
+
 /* --- why --- */
 
 static void reason_json(struct cli *cli, month_t month, const struct bill_reason *r) {

@@ -8,6 +8,9 @@
 void bill_print_run(struct cli *cli, const struct billing_result *r);
 void bill_print_view(struct cli *cli, const struct bill_view *v);
 void bill_print_list(struct cli *cli, const struct bill_list_row *rows, size_t count);
+/* Every bill with its lines, a row at a time. */
+void bill_print_export_titles(struct cli *cli);
+void bill_print_export_row(struct cli *cli, const struct bill *b);
 void bill_print_reason(struct cli *cli, month_t month, const struct bill_reason *r);
 void bill_print_totals(struct cli *cli, month_t month, const struct bill_total *rows, size_t count);
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "engine/billing_ahead.h"
 #include "engine/billing_parts.h"
+#include "store/job_worker.h"
 
 const char billing_job_kind[] = "bill.run";
 
@@ -40,11 +41,18 @@ static enum nhi_status check_sequence(struct db *db, month_t month, instant_t *s
 	st = bill_run_read(db, last, &run, &found, err);
 	if (st != NHI_OK) return st;
 	if (run.parts == 0)
-		return err_set(err, NHI_CONFLICT, "bill run %d-%02d", month_year(last),
+		return err_set(err, NHI_BILL_UNFINISHED, "%d-%02d", month_year(last),
 		               month_number(last));
 	if (month == last + 1) return NHI_OK;
-	return err_set(err, NHI_CONFLICT, "%d-%02d → %d-%02d", month_year(last), month_number(last),
-	               month_year(last + 1), month_number(last + 1));
+	return err_set(err, NHI_BILL_ORDER, "%d-%02d" ERR_SEP "%d-%02d", month_year(last),
+	               month_number(last), month_year(last + 1), month_number(last + 1));
+}
+
+/* Whoever holds a person at 24:00 of the last day is charged, so that day must have passed. */
+static enum nhi_status check_over(month_t month, instant_t now, struct err *err) {
+	if (instant_date(now) > month_last(month)) return NHI_OK;
+	return err_set(err, NHI_BILL_EARLY, "%d-%02d" ERR_SEP "%d-%02d-01", month_year(month),
+	               month_number(month), month_year(month + 1), month_number(month + 1));
 }
 
 static int64_t part_size(int64_t wanted, size_t units) {
@@ -69,6 +77,7 @@ static enum nhi_status add_run(struct db *db, const struct order *o, struct str 
 	};
 	struct act act;
 	st = act_begin(db, &request, &act, err);
+	if (st == NHI_OK) st = check_over(o->month, act.at, err);
 	if (st != NHI_OK) return st;
 	struct billing_units units;
 	st = billing_units_read(db, act.at, month_last(o->month), &units, err);
@@ -287,7 +296,7 @@ enum nhi_status billing_job(struct db *db, struct job *job, void *context, struc
 		st = err_set(err, NHI_NOT_FOUND, "bill_run %.*s", STR_ARG(job->key));
 	/* Another law would give other bytes than the parts that are done. */
 	if (st == NHI_OK && !str_is(str_from(s.run.law_hash), s.ctx->law->hash))
-		st = err_set(err, NHI_CONFLICT, "law/ ≠ bill_run.law_hash %.12s", s.run.law_hash);
+		st = err_set(err, NHI_BILL_LAW, "%.*s", STR_ARG(job->key));
 	if (st != NHI_OK || s.run.parts > 0) return st;
 	struct arena arena = ARENA_INIT(0);
 	st = load(db, &s, err);
@@ -323,15 +332,18 @@ enum nhi_status billing_run(struct db *db, struct billing_context *ctx, month_t 
 	if (st == NHI_OK && !out->repeated) {
 		const struct job_handler handlers[] = {{billing_job_kind, billing_job},
 		                                       {NULL, NULL}};
+		struct buf name = BUF_INIT(512);
+		job_worker_name("bill", &name);
 		struct job_worker worker = {
 		        .db = db,
-		        .name = actor,
+		        .name = buf_str(&name),
 		        .handlers = handlers,
 		        .context = ctx,
 		        .until_idle = true,
 		};
 		ctx->times = (struct billing_times){0};
 		st = job_do(&worker, job_id, &arena, &job, err);
+		buf_free(&name);
 	}
 	if (st == NHI_OK) st = read_result(db, month, out, err);
 	out->times = ctx->times;

@@ -46,7 +46,7 @@ struct billing_result {
 extern const char billing_job_kind[]; /* "bill.run" */
 
 /* Orders the run of `month`: act, bill_run and job. The first run may be of any month, later ones
- * only of the month after the last finished one: else NHI_CONFLICT. A month that was ordered
+ * only of the month after the last finished one, all only of a month that is over. A month ordered
  * before gives its job again. Opens its own transaction. */
 MUST_USE enum nhi_status billing_order(struct db *db, const struct billing_context *ctx,
                                        month_t month, struct str actor, int64_t *job_id,

@@ -92,9 +92,10 @@ struct finish {
 static enum nhi_status prove_run(const struct finish *f, const struct bill_part *sum,
                                  const struct posting *posting, struct err *err) {
 	if (sum->part == f->parts && sum->payable.v == posting->payable) return NHI_OK;
-	return err_set(err, NHI_CORRUPT, "bill %d-%02d: %lld/%lld, %lld ≠ %lld",
-	               month_year(f->run->month), month_number(f->run->month), (long long)sum->part,
-	               (long long)f->parts, (long long)sum->payable.v, (long long)posting->payable);
+	return err_set(
+	        err, NHI_BILL_UNBALANCED, "%d-%02d" ERR_SEP "%lld (%lld)" ERR_SEP "%lld (%lld)",
+	        month_year(f->run->month), month_number(f->run->month), (long long)sum->payable.v,
+	        (long long)sum->part, (long long)posting->payable, (long long)f->parts);
 }
 
 static enum nhi_status post_all(struct db *db, const struct finish *f, struct arena *arena,

@@ -6,6 +6,7 @@
 #include "engine/demo_parts.h"
 #include "engine/operator.h"
 #include "store/ids.h"
+#include "store/job_worker.h"
 
 date_t demo_start(month_t month) { return month_first(month); }
 
@@ -117,15 +118,19 @@ static enum nhi_status order_work(struct db *db, void *context, struct err *err)
 	struct db_stmt *q = db_query(db, "population_units");
 	if (db_next(q)) units = db_i64(q, 0);
 	st = db_end(q, err);
-	if (st == NHI_OK && units > 0) st = err_set(err, NHI_CONFLICT, "%s", db_url(db));
+	if (st == NHI_OK && units > 0) st = err_set(err, NHI_DEMO_OTHER, "%s", db_url(db));
 	return st;
 }
 
 static enum nhi_status take_and_do(struct db *db, struct demo *d, int64_t job_id, struct err *err) {
 	struct job job;
-	enum nhi_status st = job_take_id(db, STR("demo"), job_id, &d->arena, &job, err);
+	struct buf name = BUF_INIT(512);
+	job_worker_name("demo", &name);
+	enum nhi_status st = job_take_id(db, buf_str(&name), job_id, &d->arena, &job, err);
 	if (st == NHI_OK) st = do_demo(db, d, &job, err);
-	return st == NHI_OK ? job_finish(db, &job, STR("{}"), err) : st;
+	if (st == NHI_OK) st = job_finish(db, &job, STR("{}"), err);
+	buf_free(&name);
+	return st;
 }
 
 enum nhi_status demo_run(struct db *db, const struct demo_request *request, struct err *err) {
