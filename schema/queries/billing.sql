@@ -93,14 +93,11 @@ GROUP BY r.month, r.person_id ORDER BY r.month, r.person_id;
 -- name: bill_bulk :bulk
 -- param: bill_id int64, month month, unit_id int64, person_id int64, division int64, insured int64, dependents int64, self int64, subsidy int64, unit_share int64, government int64, correction int64, correction_government int64, payable int64, lines text
 INSERT INTO bill (bill_id, month, unit_id, person_id, division, insured, dependents, self, subsidy, unit_share,
-	government, correction, correction_government, payable, lines)
-VALUES (:bill_id, :month, :unit_id, :person_id, :division, :insured, :dependents, :self, :subsidy, :unit_share,
-	:government, :correction, :correction_government, :payable, :lines);
+	government, correction, correction_government, payable, lines) VALUES (:bill_id, :month, :unit_id, :person_id, :division, :insured, :dependents, :self, :subsidy, :unit_share, :government, :correction, :correction_government, :payable, :lines);
 
 -- name: bill_total_bulk :bulk
 -- param: month month, part int64, division int64, scheme text, payer text, billed text, kind text, heads int64, amount int64
-INSERT INTO bill_total (month, part, division, scheme, payer, billed, kind, heads, amount)
-VALUES (:month, :part, :division, :scheme, :payer, :billed, :kind, :heads, :amount);
+INSERT INTO bill_total (month, part, division, scheme, payer, billed, kind, heads, amount) VALUES (:month, :part, :division, :scheme, :payer, :billed, :kind, :heads, :amount);
 
 -- name: bill_totals :many                   totals of a month over its parts
 -- param: month month

@@ -9,21 +9,17 @@ INSERT INTO person (person_id, act_id) VALUES (:person_id, :act_id);
 
 -- name: population_key_bulk :bulk
 -- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, kind text, value text
-INSERT INTO person_key (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, kind, value)
-VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :kind, :value);
+INSERT INTO person_key (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, kind, value) VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :kind, :value);
 
 -- name: population_fact_bulk :bulk
 -- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, name text, sex text, birth_date date, birth_order int64, citizen bool, county text, address text
 INSERT INTO person_fact (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, name, sex,
-	birth_date, birth_order, citizen, county, address)
-VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :name, :sex,
-	:birth_date, :birth_order, :citizen, :county, :address);
+	birth_date, birth_order, citizen, county, address) VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :name, :sex, :birth_date, :birth_order, :citizen, :county, :address);
 
 -- name: population_subsidy_bulk :bulk
 -- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, kind text, part_ppm int64, payer text
 INSERT INTO person_subsidy (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, kind, part_ppm,
-	payer)
-VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :kind, :part_ppm, :payer);
+	payer) VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :kind, :part_ppm, :payer);
 
 -- name: population_unit_bulk :bulk
 -- param: unit_id int64, code text, act_id int64
@@ -32,17 +28,12 @@ INSERT INTO unit (unit_id, code, act_id) VALUES (:unit_id, :code, :act_id);
 -- name: population_unit_fact_bulk :bulk
 -- param: unit_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, status text, business_number text?, name text, kind text, category int64, county text, division int64, head text, address text, mail_address text, contact text, dispatch text
 INSERT INTO unit_fact (unit_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, status, business_number,
-	name, kind, category, county, division, head, address, mail_address, contact, dispatch)
-VALUES (:unit_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :status, :business_number,
-	:name, :kind, :category, :county, :division, :head, :address, :mail_address, :contact, :dispatch);
+	name, kind, category, county, division, head, address, mail_address, contact, dispatch) VALUES (:unit_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :status, :business_number, :name, :kind, :category, :county, :division, :head, :address, :mail_address, :contact, :dispatch);
 
 -- name: population_coverage_bulk :bulk
 -- param: person_id int64, fact_no int64, valid_from date, valid_to date, known_from instant, known_to instant, act_id int64, unit_id int64, insured_person_id int64, role int64, category int64, private_school bool, relation int64, absence int64, insured_amount int64, entry_reason int64, leave_reason int64
 INSERT INTO coverage (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, unit_id,
-	insured_person_id, role, category, private_school, relation, absence, insured_amount, entry_reason, leave_reason)
-VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :unit_id,
-	:insured_person_id, :role, :category, :private_school, :relation, :absence, :insured_amount, :entry_reason,
-	:leave_reason);
+	insured_person_id, role, category, private_school, relation, absence, insured_amount, entry_reason, leave_reason) VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :act_id, :unit_id, :insured_person_id, :role, :category, :private_school, :relation, :absence, :insured_amount, :entry_reason, :leave_reason);
 
 -- name: population_rebill :exec              charged months that an event touches
 -- param: person_id int64, from_month month, act_id int64
