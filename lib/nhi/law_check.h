@@ -14,23 +14,15 @@
 
 #include "nhi/law.h"
 #include "nhi/law_finding.h"
+#include "nhi/law_text.h"
 
 void law_check(struct law_findings *out, const struct law_file *files, size_t count);
 
-/* Answers whether the text of a law has what a source names. LAW_TEXT_OLDER: it has not, but the
- * text at hand is older than the source, so nothing can be said. */
-enum law_text_answer { LAW_TEXT_HAS, LAW_TEXT_HAS_NOT, LAW_TEXT_OLDER, LAW_TEXT_UNKNOWN };
-struct law_text_question {
-	struct str pcode, article;
-	int32_t paragraph; /* 0: the whole article */
-	date_t date;       /* of the source; DATE_MIN when it has none */
-};
-typedef enum law_text_answer (*law_text_asks)(void *context, const struct law_text_question *q);
-
-/* Asks for every law that sources and declarations name; adds LAW_RULE_NO_ARTICLE for what does not
- * exist and, as notes, LAW_RULE_OLD_TEXT for what is younger than the text and one LAW_RULE_NO_TEXT
- * for each law that is not at hand. Call after law_check. */
+/* Looks up every article and paragraph that sources and declarations name, in the Chinese texts.
+ * Adds LAW_RULE_NO_ARTICLE for what does not exist and, as notes, LAW_RULE_OLD_TEXT for what is
+ * younger than the text at hand and one LAW_RULE_NO_TEXT for each law that is not at hand. Call
+ * after law_check. */
 void law_check_texts(struct law_findings *out, const struct law_file *files, size_t count,
-                     law_text_asks asks, void *context);
+                     const struct law_texts *texts);
 
 #endif

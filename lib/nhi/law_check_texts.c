@@ -7,8 +7,7 @@ enum { LAWS_MAX = 200 };
 
 struct asker {
 	struct law_checker c;
-	law_text_asks asks;
-	void *context;
+	const struct law_texts *texts;
 	struct str unknown[LAWS_MAX]; /* laws not at hand, reported once each */
 	size_t unknown_count;
 };
@@ -20,27 +19,24 @@ static void report_unknown(struct asker *a, struct str pcode) {
 	LAW_CHECK_REPORT(&a->c, LAW_RULE_NO_TEXT, "%.*s", STR_ARG(pcode));
 }
 
+static void ask_one(struct asker *a, const struct law_source *s) {
+	const struct law_text *t = law_texts_find(a->texts, s->code, "zh");
+	if (t == NULL) {
+		report_unknown(a, s->code);
+		return;
+	}
+	const struct law_article *article = law_text_article(t, s->article);
+	if (article != NULL && s->paragraph <= law_article_paragraphs(article->text)) return;
+	bool younger = s->has_date && s->date > t->amended;
+	LAW_CHECK_REPORT(&a->c, younger ? LAW_RULE_OLD_TEXT : LAW_RULE_NO_ARTICLE, "%.*s",
+	                 STR_ARG(s->text));
+}
+
 static void ask(struct asker *a, struct str sources) {
 	struct law_source s;
 	bool well_formed;
-	for (struct str rest = sources; law_source_next(&rest, &s, &well_formed);) {
-		if (!well_formed || s.kind != LAW_SOURCE_LAW)
-			continue; /* law_check reports those */
-		struct law_text_question q = {.pcode = s.code,
-		                              .article = s.article,
-		                              .paragraph = s.paragraph,
-		                              .date = s.has_date ? s.date : DATE_MIN};
-		switch (a->asks(a->context, &q)) {
-		case LAW_TEXT_HAS: break;
-		case LAW_TEXT_HAS_NOT:
-			LAW_CHECK_REPORT(&a->c, LAW_RULE_NO_ARTICLE, "%.*s", STR_ARG(s.text));
-			break;
-		case LAW_TEXT_OLDER:
-			LAW_CHECK_REPORT(&a->c, LAW_RULE_OLD_TEXT, "%.*s", STR_ARG(s.text));
-			break;
-		case LAW_TEXT_UNKNOWN: report_unknown(a, s.code); break;
-		}
-	}
+	for (struct str rest = sources; law_source_next(&rest, &s, &well_formed);)
+		if (well_formed && s.kind == LAW_SOURCE_LAW) ask_one(a, &s);
 }
 
 static void ask_file(struct asker *a, const struct law_file *file) {
@@ -59,8 +55,8 @@ static void ask_file(struct asker *a, const struct law_file *file) {
 }
 
 void law_check_texts(struct law_findings *out, const struct law_file *files, size_t count,
-                     law_text_asks asks, void *context) {
-	struct asker a = {.c = {.out = out, .arena = out->arena}, .asks = asks, .context = context};
+                     const struct law_texts *texts) {
+	struct asker a = {.c = {.out = out, .arena = out->arena}, .texts = texts};
 	for (size_t i = 0; i < count; i++)
 		if (str_is_utf8(files[i].bytes)) ask_file(&a, &files[i]);
 	law_findings_sort(out);

@@ -268,7 +268,7 @@ static const struct cli_option list_options[] = {
 
 static const struct cli_option check_options[] = {
         {"from", CLI_TEXT, 0, 0, "DIR", "查對這個資料夾的法規條文，不查資料庫",
-         "look up the texts of law in this folder instead of the database", false},
+         "read the texts of law in this folder instead of the database", false},
         {"texts", CLI_FLAG, 0, 0, NULL, "一併查對來源所引的條文是否存在",
          "also look up whether the articles named as sources exist", false},
         {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
@@ -277,6 +277,12 @@ static const struct cli_option check_options[] = {
 static const struct cli_option export_options[] = {
         {"layout", CLI_INT, 1, 99999, "20251|20246", "20251 投保金額分級表，20246 受僱者負擔金額表",
          "20251 grade table, 20246 shares of employees", false},
+        {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
+};
+
+static const struct cli_option text_options[] = {
+        {"from", CLI_TEXT, 0, 0, "DIR", "讀這個資料夾的法規條文，不讀資料庫",
+         "read the texts of law in this folder instead of the database", false},
         {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
 };
 
@@ -325,5 +331,9 @@ const struct cli_command law_commands[] = {
         {"law", "show", NULL, "PARAMETER", "某日的一個法規數值與來源；grades 為投保金額分級表",
          "one figure of law on a day with its source; grades is the grade table",
          "nhi law show premium.rate --at 2026-07-01", run_show},
+        {"law", "text", text_options, "import DIR | list | show SOURCE",
+         "匯入全國法規資料庫的條文，列出或開啟一條",
+         "take in texts of law, list them, open an article", "nhi law text show L0060001:27",
+         law_run_text},
         {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 };

@@ -24,9 +24,8 @@ static void print_findings(struct cli *cli, const struct law_findings *f, size_t
 static enum nhi_status check_texts(struct cli *cli, struct law_findings *findings,
                                    const struct law_file *files, size_t count, struct err *err) {
 	struct law_texts texts;
-	enum nhi_status st = cli_need(cli, "from", err);
-	if (st == NHI_OK) st = law_texts_of_folder(cli, cli_text(cli, "from", ""), &texts, err);
-	if (st == NHI_OK) law_check_texts(findings, files, count, law_texts_ask, &texts);
+	enum nhi_status st = law_texts_at_hand(cli, STR(""), &texts, err);
+	if (st == NHI_OK) law_check_texts(findings, files, count, &texts);
 	return st;
 }
 

@@ -1,71 +1,161 @@
-/* law_text.c: `nhi law text …`: the texts of law behind the figures, from a folder of the national
- * law database's JSON files. */
-#include "wire/law_text.h"
-
-#include "base/file.h"
+/* law_text.c: `nhi law text import|list|show`: the texts of law behind the figures. */
 #include "cli/law_cli.h"
+#include "engine/law_texts.h"
 #include "nhi/law_source.h"
 
-enum { TEXT_PATH_SIZE = 4096 };
-
-static enum nhi_status read_one(struct cli *cli, const char *dir, struct str name,
-                                struct law_text *out, struct err *err) {
-	char path[TEXT_PATH_SIZE];
-	struct str bytes;
-	int n = snprintf(path, sizeof path, "%s/%.*s", dir, STR_ARG(name));
-	if (n < 0 || (size_t)n >= sizeof path)
-		return err_set(err, NHI_LIMIT, "%s" ERR_SEP "%d", dir, TEXT_PATH_SIZE);
-	enum nhi_status st = file_read(&cli->arena, path, LAW_TEXT_BYTES_MAX, &bytes, err);
-	if (st == NHI_OK) st = law_text_read(out, &cli->arena, bytes, err);
-	if (st != NHI_OK) err_where(err, "%s", path);
-	return st;
+enum nhi_status law_texts_at_hand(struct cli *cli, struct str pcode, struct law_texts *out,
+                                  struct err *err) {
+	if (cli_has(cli, "from"))
+		return law_texts_of_folder(out, &cli->arena, cli_text(cli, "from", "").p, err);
+	return law_texts_of_database(cli->db, cli->data_dir, pcode, &cli->arena, out, err);
 }
 
-/* All .json files of one folder behind what `out` has. */
-static enum nhi_status read_folder(struct cli *cli, const char *dir, struct law_texts *out,
-                                   struct err *err) {
-	struct file_list list;
-	enum nhi_status st = file_list(&cli->arena, dir, ".json", &list, err);
-	if (st != NHI_OK || list.count == 0) return st;
-	struct law_text *all = ARENA_ARRAY(&cli->arena, out->count + list.count, struct law_text);
-	if (all == NULL) return err_set(err, NHI_MEMORY, "");
-	for (size_t i = 0; i < out->count; i++) all[i] = out->text[i];
-	out->text = all;
-	for (size_t i = 0; i < list.count && st == NHI_OK; i++)
-		st = read_one(cli, dir, list.name[i], &all[out->count++], err);
-	return st;
-}
-
-enum nhi_status law_texts_of_folder(struct cli *cli, struct str dir, struct law_texts *out,
-                                    struct err *err) {
-	static const char *const below[] = {"", "/en",
-	                                    "/zh"}; /* the files, or a folder a language */
-	*out = (struct law_texts){0};
-	for (size_t i = 0; i < COUNT_OF(below); i++) {
-		char path[TEXT_PATH_SIZE];
-		int n = snprintf(path, sizeof path, "%.*s%s", STR_ARG(dir), below[i]);
-		if (n < 0 || (size_t)n >= sizeof path)
-			return err_set(err, NHI_LIMIT, "%s" ERR_SEP "%d", "DIR", TEXT_PATH_SIZE);
-		if (i > 0 && !file_exists(path)) continue;
-		enum nhi_status st = read_folder(cli, path, out, err);
-		if (st != NHI_OK) return st;
+static enum nhi_status run_import(struct cli *cli, struct str dir, struct err *err) {
+	struct law_texts texts;
+	struct law_texts_imported done;
+	enum nhi_status st = law_texts_of_folder(&texts, &cli->arena, dir.p, err);
+	if (st == NHI_OK) st = law_texts_import(cli->db, cli->data_dir, &texts, &done, err);
+	if (st != NHI_OK) return st;
+	if (cli->json) {
+		struct json j = JSON_INIT(&cli->out, false);
+		json_object_start(&j);
+		json_put_i64(&j, "texts", (int64_t)done.texts);
+		json_put_i64(&j, "inserted", (int64_t)done.inserted);
+		json_put_i64(&j, "articles", (int64_t)done.articles);
+		json_object_end(&j);
+		buf_put_char(&cli->out, '\n');
+		return NHI_OK;
 	}
-	if (out->count > 0) return NHI_OK;
-	return err_set(err, NHI_NOT_FOUND, "%.*s/*.json", STR_ARG(dir));
+	buf_printf(&cli->out,
+	           cli_say(cli, "%zu 個法規檔，其中 %zu 個是新的（%zu 條）\n",
+	                   "%zu texts of law, %zu of them new (%zu articles)\n"),
+	           done.texts, done.inserted, done.articles);
+	return NHI_OK;
 }
 
-const struct law_text *law_texts_find(const struct law_texts *t, struct str pcode,
-                                      const char *lang) {
-	for (size_t i = 0; i < t->count; i++)
-		if (str_eq(t->text[i].pcode, pcode) && str_is(t->text[i].language, lang))
-			return &t->text[i];
-	return NULL;
+static enum nhi_status run_list(struct cli *cli, struct err *err) {
+	struct law_texts texts;
+	struct json j = JSON_INIT(&cli->out, false);
+	enum nhi_status st = law_texts_at_hand(cli, STR(""), &texts, err);
+	if (st != NHI_OK) return st;
+	if (cli->json) json_array_start(&j);
+	for (size_t i = 0; i < texts.count; i++) {
+		const struct law_text *t = &texts.text[i];
+		if (cli->json) {
+			json_object_start(&j);
+			json_put_str(&j, "law", t->pcode);
+			json_put_str(&j, "language", t->language);
+			json_put_date(&j, "amended", t->amended);
+			json_put_i64(&j, "articles", (int64_t)t->article_count);
+			json_put_str(&j, "name", t->name);
+			json_object_end(&j);
+			continue;
+		}
+		buf_printf(&cli->out, "%.*s\t%.*s\t", STR_ARG(t->pcode), STR_ARG(t->language));
+		date_print(&cli->out, t->amended);
+		buf_printf(&cli->out, "\t%zu\t%.*s\n", t->article_count, STR_ARG(t->name));
+	}
+	if (cli->json) {
+		json_array_end(&j);
+		buf_put_char(&cli->out, '\n');
+	}
+	return NHI_OK;
 }
 
-enum law_text_answer law_texts_ask(void *context, const struct law_text_question *q) {
-	const struct law_text *t = law_texts_find(context, q->pcode, "zh");
-	if (t == NULL) return LAW_TEXT_UNKNOWN;
-	const struct law_article *a = law_text_article(t, q->article);
-	if (a != NULL && q->paragraph <= law_article_paragraphs(a->text)) return LAW_TEXT_HAS;
-	return q->date > t->amended ? LAW_TEXT_OLDER : LAW_TEXT_HAS_NOT;
+/* --- show ---------------------------------------------------------------------------------------
+ */
+
+/* The sources that the argument names: itself, or those of a parameter on the day. */
+static enum nhi_status sources_of(struct cli *cli, struct str argument, struct str *out,
+                                  struct err *err) {
+	struct law law;
+	struct str head = argument;
+	*out = argument;
+	if (law_is_pcode(str_cut(&head, ':'))) return NHI_OK;
+	enum nhi_status st = cli_law(cli, &law, err);
+	if (st != NHI_OK) return st;
+	const struct law_parameter *p = law_parameter(&law, argument);
+	if (p == NULL) return err_set(err, NHI_LAW_UNKNOWN, "%.*s", STR_ARG(argument));
+	if (p->article.n == 0)
+		return err_set(err, NHI_NOT_FOUND, "%.*s (article)", STR_ARG(argument));
+	*out = p->article;
+	return NHI_OK;
+}
+
+static void show_json(struct cli *cli, const struct law_text *t, const struct law_article *a,
+                      const struct law_source *s) {
+	struct json j = JSON_INIT(&cli->out, false);
+	json_object_start(&j);
+	json_put_str(&j, "law", t->pcode);
+	json_put_str(&j, "name", t->name);
+	json_put_str(&j, "language", t->language);
+	json_put_date(&j, "amended", t->amended);
+	json_put_str(&j, "article", a->number);
+	json_put_i64(&j, "paragraph", s->paragraph);
+	json_put_str(&j, "chapter", a->chapter);
+	json_put_str(&j, "text",
+	             s->paragraph == 0 ? a->text : law_article_paragraph(a->text, s->paragraph));
+	json_object_end(&j);
+	buf_put_char(&cli->out, '\n');
+}
+
+static void show_text(struct cli *cli, const struct law_text *t, const struct law_article *a,
+                      const struct law_source *s) {
+	struct buf *out = &cli->out;
+	bool en = str_is(t->language, "en");
+	buf_put(out, t->name);
+	buf_printf(out, en ? ", article %.*s" : " 第 %.*s 條", STR_ARG(a->number));
+	if (s->paragraph > 0) buf_printf(out, en ? ", paragraph %d" : "第 %d 項", s->paragraph);
+	buf_put_c(out, en ? " (text of " : "（");
+	date_print(out, t->amended);
+	buf_put_c(out, en ? ")\n" : " 修正之條文）\n");
+	if (s->has_date && s->date > t->amended)
+		buf_put_c(out, cli_say(cli, "（來源所引的條文比這份新）\n",
+		                       "(the source names a younger text than this)\n"));
+	buf_put(out, s->paragraph == 0 ? a->text : law_article_paragraph(a->text, s->paragraph));
+	buf_put_char(out, '\n');
+}
+
+static enum nhi_status show_one(struct cli *cli, const struct law_source *s, struct err *err) {
+	struct law_texts texts;
+	enum nhi_status st = law_texts_at_hand(cli, s->code, &texts, err);
+	if (st != NHI_OK) return st;
+	const struct law_text *t = law_texts_find(&texts, s->code, cli->lang);
+	if (t == NULL) t = law_texts_find(&texts, s->code, "zh"); /* not every law is translated */
+	if (t == NULL) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(s->code));
+	const struct law_article *a = law_text_article(t, s->article);
+	if (a == NULL || s->paragraph > law_article_paragraphs(a->text))
+		return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(s->text));
+	if (cli->json)
+		show_json(cli, t, a, s);
+	else
+		show_text(cli, t, a, s);
+	return NHI_OK;
+}
+
+static enum nhi_status run_show(struct cli *cli, struct str argument, struct err *err) {
+	struct str rest;
+	struct law_source s;
+	bool well_formed, any = false;
+	enum nhi_status st = sources_of(cli, argument, &rest, err);
+	while (st == NHI_OK && law_source_next(&rest, &s, &well_formed)) {
+		if (!well_formed || s.kind != LAW_SOURCE_LAW) continue;
+		any = true;
+		st = show_one(cli, &s, err);
+	}
+	if (st == NHI_OK && !any)
+		return err_set(err, NHI_USAGE,
+		               "請寫成 L0060001:27 的形式" ERR_SEP "write it like L0060001:27");
+	return st;
+}
+
+enum nhi_status law_run_text(struct cli *cli, struct err *err) {
+	struct str what = cli->argument_count > 0 ? cli->argument[0] : STR("");
+	struct str argument = cli->argument_count > 1 ? cli->argument[1] : STR("");
+	bool one = cli->argument_count == 2;
+	if (str_is(what, "import") && one) return run_import(cli, argument, err);
+	if (str_is(what, "show") && one) return run_show(cli, argument, err);
+	if (str_is(what, "list") && cli->argument_count == 1) return run_list(cli, err);
+	return law_arguments(cli, SIZE_MAX, "nhi law text import DIR | list | show L0060001:27",
+	                     err);
 }
