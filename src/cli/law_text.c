@@ -121,7 +121,9 @@ static enum nhi_status show_one(struct cli *cli, const struct law_source *s, str
 	enum nhi_status st = law_texts_at_hand(cli, s->code, &texts, err);
 	if (st != NHI_OK) return st;
 	const struct law_text *t = law_texts_find(&texts, s->code, cli->lang);
-	if (t == NULL) t = law_texts_find(&texts, s->code, "zh"); /* not every law is translated */
+	/* Not every law is translated, nor every article of a later amendment. */
+	if (t == NULL || law_text_article(t, s->article) == NULL)
+		t = law_texts_find(&texts, s->code, "zh");
 	if (t == NULL) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(s->code));
 	const struct law_article *a = law_text_article(t, s->article);
 	if (a == NULL || s->paragraph > law_article_paragraphs(a->text))
