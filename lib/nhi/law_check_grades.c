@@ -78,6 +78,19 @@ static void begin_version(struct version *v, const struct grade_row *r) {
 	(void)law_day_text(r->from, v->day); /* kept in v->day */
 }
 
+/* A grade that is missing leaves a jump of more than the step of its group, also when the rest was
+ * numbered anew. The step may be smaller: above the lowest grade and at 150,000. */
+static void check_jump(struct law_checker *c, const struct version *v, const struct grade_row *r) {
+	struct buf name = BUF_INIT(64);
+	buf_printf(&name, "grades.step.%lld", (long long)r->group);
+	const struct law_checked_value *step = law_check_value_at(c, buf_str(&name), r->from);
+	buf_free(&name);
+	int64_t jump = r->amount - v->last.amount;
+	if (step != NULL && jump > step->value)
+		LAW_CHECK_REPORT(c, LAW_RULE_GRADE_SKIP, "%s" ERR_SEP "%lld" ERR_SEP "%lld", v->day,
+		                 (long long)r->grade, (long long)jump);
+}
+
 /* The row against the one before it in its version. */
 static void check_step(struct law_checker *c, const struct version *v, const struct grade_row *r) {
 	const struct grade_row *below = &v->last;
@@ -96,6 +109,7 @@ static void check_step(struct law_checker *c, const struct version *v, const str
 	else if (r->wage_from != wage_from)
 		LAW_CHECK_REPORT(c, LAW_RULE_GRADE_STEP, "%s" ERR_SEP "%lld" ERR_SEP "%lld", v->day,
 		                 (long long)r->grade, (long long)wage_from);
+	if (!first) check_jump(c, v, r);
 	bool closed = r->wage_to != -1;
 	if ((closed && r->amount != amount) || (!first && r->amount <= below->amount))
 		LAW_CHECK_REPORT(c, LAW_RULE_GRADE_AMOUNT, "%s" ERR_SEP "%lld" ERR_SEP "%lld",

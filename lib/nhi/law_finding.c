@@ -99,6 +99,12 @@ static const struct rule_row rules[LAW_RULE_COUNT] = {
                                  "the wages of grade {2} in the table of {1} must begin at {3}",
                                  "與上一級的上限銜接，不重疊也不留空",
                                  "continue where the grade below ends"},
+        [LAW_RULE_GRADE_SKIP] = {"grade_skip",
+                                 "{1} 第 {2} 級比上一級高 {3}，超過該組級距，其間可能缺級",
+                                 "grade {2} in the table of {1} lies {3} above the grade below, "
+                                 "more than the step of its group: a grade may be missing",
+                                 "補上缺少的等級，或修正 grades.step",
+                                 "add the missing grade, or mend grades.step"},
         [LAW_RULE_GRADE_AMOUNT] = {"grade_amount", "{1} 第 {2} 級的投保金額應為 {3} 且高於上一級",
                                    "the insured amount of grade {2} in the table of {1} must be "
                                    "{3} and above the grade below",

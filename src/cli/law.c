@@ -308,6 +308,9 @@ static const struct cli_option calendar_options[] = {
 };
 
 const struct cli_command law_commands[] = {
+        {"law", "book", NULL, NULL, "所有法規數值、沿革與來源，供列印（Markdown）",
+         "all figures of law with history and sources, to print (Markdown)",
+         "nhi law book --lang zh", law_run_book},
         {"law", "calendar", calendar_options, "import FILE",
          "讀入政府行政機關辦公日曆表，成為國定假日資料",
          "read the government's yearly calendar into the table of holidays",

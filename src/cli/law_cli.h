@@ -5,6 +5,7 @@
 #include "cli/data.h"
 #include "nhi/law_check.h"
 
+enum nhi_status law_run_book(struct cli *cli, struct err *err);
 enum nhi_status law_run_calendar(struct cli *cli, struct err *err);
 enum nhi_status law_run_check(struct cli *cli, struct err *err);
 enum nhi_status law_run_diff(struct cli *cli, struct err *err);

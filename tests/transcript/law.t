@@ -81,3 +81,23 @@ A second folder laid over the first is a what-if; it replaces rows of the same d
   $ nhi law check --law reform --json
   [{"rule":"overlap","level":"error","file":"premium.csv","row":3,"message_zh":"「premium.rate」在 2027-01-01 已有一列（premium.csv:2）","message_en":"“premium.rate” has another row for 2027-01-01 (premium.csv:2)","remedy_zh":"刪去其中一列","remedy_en":"remove one of them"},{"rule":"no_source","level":"error","file":"premium.csv","row":3,"message_zh":"沒有來源","message_en":"no source","remedy_zh":"補上法規條次、公告文號或資料集","remedy_en":"name the article, notice or data set"},{"rule":"range","level":"error","file":"premium.csv","row":3,"message_zh":"567000 不在宣告的範圍 0 – 200000 內","message_en":"567000 is not within the declared range 0 – 200000","remedy_zh":"更正數值，或有依據地放寬範圍","remedy_en":"mend the value, or widen the range with good reason"},{"rule":"unit_differs","level":"error","file":"premium.csv","row":3,"message_zh":"單位「twd」與宣告的「ppm」不同","message_en":"the unit “twd” differs from the declared “ppm”","remedy_zh":"兩處應相同","remedy_en":"make both the same"}]
   [1]
+
+All of it can be printed.
+
+  $ nhi law book --lang en | grep -A 10 '`premium.rate`'
+  `premium.rate` (ppm), legal basis L0060001:18
+
+  | from | value | source |
+  |---|---|---|
+  | 1995-03-01 | 4.25% | facts:enrolment-premium:3.1 (unverified) |
+  | 2002-09-01 | 4.55% | facts:enrolment-premium:3.1 (unverified) |
+  | 2010-04-01 | 5.17% | facts:enrolment-premium:3.1 (unverified) |
+  | 2013-01-01 | 4.91% | dataset:20246@2013-01-01 |
+  | 2016-01-01 | 4.69% | dataset:20246@2016-01-01 |
+  | 2021-01-01 | 5.17% | dataset:20246@2021-01-01 |
+  $ nhi law book | grep -A 4 '^## 投保金額分級表'
+  ## 投保金額分級表
+
+  | 生效 | 級數 | 最低 | 最高 | 來源 |
+  |---|---|---|---|---|
+  | 2015-07-01 | 52 | 20,008 | 182,000 | facts:enrolment-premium:2.1（未經查證） |
