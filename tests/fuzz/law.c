@@ -1,6 +1,6 @@
 /* law.c: any bytes as law files. The input is one text: each line `=== name` begins a file. What
- * is read answers for any day without trouble. */
-#include "nhi/law.h"
+ * is read answers for any day without trouble, and the check lists what it finds. */
+#include "nhi/law_check.h"
 
 #include "fuzz.h"
 
@@ -34,6 +34,16 @@ void fuzz_one(struct str bytes) {
 	} else {
 		struct buf b = BUF_INIT(0);
 		err_message(&err, "zh", &b);
+		buf_free(&b);
+	}
+	struct law_findings found = LAW_FINDINGS_INIT(&arena);
+	struct law_texts none = {0};
+	law_check(&found, files, count);
+	law_check_texts(&found, files, count, &none);
+	CHECK(found.failed || found.count <= LAW_FINDINGS_KEPT_MAX);
+	for (size_t i = 0; i < found.count && i < 64; i++) {
+		struct buf b = BUF_INIT(0);
+		law_finding_print(&found.row[i], "en", &b);
 		buf_free(&b);
 	}
 	arena_free(&arena);
