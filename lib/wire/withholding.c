@@ -132,9 +132,8 @@ static enum nhi_status read_csv_line(struct reader *r, struct withholding_line *
 	return place_line(r, l);
 }
 
-/* Bytes of a slot as UTF-8, without the blanks that fill it up. */
+/* Bytes of the fixed layout as UTF-8. */
 static bool fixed_text(struct reader *r, struct str s, struct str *out) {
-	while (s.n > 0 && s.p[s.n - 1] == ' ') s.n--;
 	bool ascii = true;
 	for (size_t i = 0; i < s.n && ascii; i++) ascii = (s.p[i] & 0x80) == 0;
 	*out = s;
@@ -145,7 +144,8 @@ static bool fixed_text(struct reader *r, struct str s, struct str *out) {
 }
 
 static enum nhi_status read_fixed_line(struct reader *r, struct withholding_line *l, struct str s) {
-	bool known = s.n > 0 && s.n <= WITHHOLDING_LINE_SIZE_MAX && s.p[0] >= '1' && s.p[0] <= '3';
+	/* A line that is too long is kept whole: cutting it would lose what the payer wrote. */
+	bool known = s.n > 0 && s.n <= WITHHOLDING_RECORD_SIZE && s.p[0] >= '1' && s.p[0] <= '3';
 	if (!known) {
 		struct str text;
 		if (!fixed_text(r, s, &text)) return no_memory(r);
@@ -161,6 +161,7 @@ static enum nhi_status read_fixed_line(struct reader *r, struct withholding_line
 	for (size_t i = 0; i < l->count; i++) {
 		size_t from = l->form->slot[i].at - 1u;
 		struct str bytes = str_slice(s, from, from + l->form->slot[i].size);
+		while (bytes.n > 0 && bytes.p[bytes.n - 1] == ' ') bytes.n--; /* they fill it up */
 		if (!fixed_text(r, bytes, &l->field[i])) return no_memory(r);
 	}
 	return place_line(r, l);

@@ -372,6 +372,9 @@ static void check_other_line(struct checker *c, const struct withholding_line *l
 	if (l->size > WITHHOLDING_LINE_SIZE_MAX)
 		finding_add(c->findings, FIND_WH_LONG_LINE, whole_line(l), "%zu" ERR_SEP "%d",
 		            l->size, WITHHOLDING_LINE_SIZE_MAX);
+	else if (c->w->layout == WITHHOLDING_FIXED && l->size > WITHHOLDING_RECORD_SIZE)
+		finding_add(c->findings, FIND_WH_RECORD_SIZE, whole_line(l), "%zu" ERR_SEP "%d",
+		            l->size, WITHHOLDING_RECORD_SIZE);
 	else if (field_trim(text).n == 0)
 		finding_add(c->findings, FIND_WH_BLANK_LINE, whole_line(l), "%s", "");
 	else
