@@ -1,7 +1,7 @@
 /* run_walks.c: runs tests/walks/<id>.walk, each on a fresh copy of the demo database, and makes
  * catalogue/coverage.csv from those that passed (DESIGN §9: depth and proof are never typed).
  *
- *     run_walks [--write] [FILE…]
+ *     run_walks [--write | --bless] [FILE…]
  *
  * A walk is a document (lib/document.h) with a head:
  *     title: what a person gets done, as a sentence
@@ -10,7 +10,8 @@
  *     served-by: service:ID | batch:ID | register:ID | report:ID, by blanks
  *     depth: full | case | reference
  * Its commands act on the database that NHI_DB names. Without FILE the committed coverage.csv must
- * be what the walks prove; --write brings it up to date. */
+ * be what the walks prove; --write brings it up to date. --bless writes into the walks what their
+ * commands printed. */
 #include "lib/session.h"
 
 #include "base/csv.h"
@@ -39,6 +40,7 @@ struct walks {
 	struct str seed; /* catalogue/seed.csv */
 	char demo[PATH_SIZE];
 	struct document_result sum;
+	bool bless;
 };
 
 static void walk_fail(struct walks *w, const char *path, const char *what) {
@@ -120,7 +122,7 @@ static void run_walk(struct walks *w, const char *path, size_t number) {
 	const char *folder = session_folder(number);
 	enum nhi_status st = document_read(&d, &w->arena, test_source(path), &err);
 	if (st == NHI_OK && !copy_demo(w, folder)) st = err_set(&err, NHI_IO, "nhi.db");
-	if (st == NHI_OK) st = document_run(&d, folder, false, &result, &err);
+	if (st == NHI_OK) st = document_run(&d, folder, w->bless, &result, &err);
 	if (st != NHI_OK) {
 		session_complain(path, &err);
 		result.failed++;
@@ -203,7 +205,8 @@ int main(int argc, char **argv) {
 	static struct walks w;
 	w.arena = ARENA_INIT((size_t)1024 * 1024 * 1024);
 	bool write = argc > 1 && str_is(str_from(argv[1]), "--write");
-	int first = write ? 2 : 1;
+	w.bless = argc > 1 && str_is(str_from(argv[1]), "--bless");
+	int first = write || w.bless ? 2 : 1;
 	session_start();
 	if (file_read(&w.arena, test_source("catalogue/seed.csv"), FILE_BYTES_MAX, &w.seed, NULL) !=
 	    NHI_OK)
