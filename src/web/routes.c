@@ -2,6 +2,7 @@
 #include "web/routes.h"
 
 #include "base/clock.h"
+#include "desk/bills.h"
 #include "desk/law_page.h"
 #include "desk/premium_page.h"
 
@@ -138,6 +139,18 @@ static enum nhi_status grades_page(struct call *c, struct view **out, struct err
 	return law_grades_page(&c->worker->desk, &c->request->form, out, err);
 }
 
+static enum nhi_status bills_route(struct call *c, struct view **out, struct err *err) {
+	return bills_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+static enum nhi_status bill_route(struct call *c, struct view **out, struct err *err) {
+	return bill_page(&c->worker->desk, c->part[0], &c->request->form, out, err);
+}
+
+static enum nhi_status bill_why_route(struct call *c, struct view **out, struct err *err) {
+	return bill_why_page(&c->worker->desk, c->part[0], c->part[1], out, err);
+}
+
 /* --- for programs ----------------------------------------------------------------------------- */
 
 static enum nhi_status health(struct call *c, struct response *r, struct err *err) {
@@ -245,6 +258,17 @@ static const struct route_input supplement_inputs[] = {
         {"owner_amount", INPUT_COUNT, "已計入投保金額的股利，元",
          "dividend that already counts in the insured amount"},
         END};
+static const struct route_input bills_inputs[] = {
+        {"month", INPUT_MONTH, "月份（預設最近一個月）", "month (default the latest)"},
+        {"division", INPUT_COUNT, "業務組 1–6，0 全部", "division 1 to 6; 0 all"},
+        {"text", INPUT_TEXT, "投保單位名稱的一部分或代號", "part of a unit's name, or its code"},
+        {"corrected", INPUT_FLAG, "只看有更正的", "only bills with corrections"},
+        {"sort", INPUT_TEXT, "unit 或 payable", "unit or payable"},
+        {"after", INPUT_TEXT, "從這裡之後（上一頁的 next）",
+         "go on after (next of the page before)"},
+        END};
+static const struct route_input bill_inputs[] = {
+        {"from", INPUT_COUNT, "從第幾列起", "first line shown"}, END};
 static const struct route_input language_inputs[] = {
         {"to", INPUT_TEXT, "zh 或 en", "zh or en"},
         {"back", INPUT_TEXT, "回到哪一頁", "page to go back to"},
@@ -255,6 +279,12 @@ static const struct route_input language_inputs[] = {
 		.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_,           \
 		.menu = menu_, .is_public = true, .inputs = inputs_, .page = page_                 \
 	}
+/* A page with data of persons: never kept by caches, never compressed. */
+#define SECRET(pattern_, view_, title_, menu_, inputs_, page_)                                     \
+	{                                                                                          \
+		.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_,           \
+		.menu = menu_, .inputs = inputs_, .page = page_                                    \
+	}
 #define RAW(pattern_, title_, inputs_, raw_)                                                       \
 	{                                                                                          \
 		.pattern = pattern_, .kind = ROUTE_RAW, .title = title_, .menu = "",               \
@@ -264,6 +294,10 @@ static const struct route_input language_inputs[] = {
 const struct route routes[] = {
         PAGE("/", "home", "全民健康保險服務", "", NULL, home_page),
         RAW("/assets/{name}", "樣式與圖檔", NULL, asset),
+        SECRET("/bills", "bill_list", "保險費帳單", "bills", bills_inputs, bills_route),
+        SECRET("/bills/{number}", "bill", "一張帳單", "bills", bill_inputs, bill_route),
+        SECRET("/bills/{number}/why/{person}", "bill_why", "為什麼是這個金額", "bills", NULL,
+               bill_why_route),
         PAGE("/calculator", "calculator", "保險費試算", "calculator", calculator_inputs,
              calculator_page),
         PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),

@@ -149,6 +149,21 @@ static void add_page(struct call *c, struct node *root) {
 	}
 }
 
+/* The address of the next page of a list, when the view has a cursor in "next". */
+static void add_paging(struct call *c, struct node *root) {
+	struct node *page = root->last; /* add_page came before */
+	const struct node *next = node_member(root, STR("next"));
+	const char *name = NULL;
+	for (const struct route_input *in = c->route == NULL ? NULL : c->route->inputs;
+	     in != NULL && in->name != NULL; in++)
+		if (strcmp(in->name, "after") == 0 || strcmp(in->name, "from") == 0)
+			name = in->name;
+	if (page == NULL || name == NULL) return;
+	node_add_text(&c->worker->arena, page, "first", address(c, name, NULL, NULL));
+	if (node_is_empty(next)) return;
+	node_add_text(&c->worker->arena, page, "next", address(c, name, name, next->text.p));
+}
+
 /* The errors of a form by their field, so that each stands beside its own: {{page.error.wage}}. */
 static void add_errors(struct call *c, struct node *root) {
 	struct arena *a = &c->worker->arena;
@@ -173,6 +188,8 @@ static enum nhi_status put_html(struct call *c, const struct view *v, struct res
 	enum nhi_status st = render_node(&c->site->decls, v, lang_names[c->lang], a, &root, err);
 	if (st != NHI_OK) return st;
 	add_page(c, root);
+	node_add_flag(a, root->last, "has_rows", !node_is_empty(node_member(root, STR("rows"))));
+	add_paging(c, root);
 	add_errors(c, root);
 	const struct decl_view *d = decls_view(&c->site->decls, str_from(v->name));
 	struct buf name = BUF_INIT(256);
