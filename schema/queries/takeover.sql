@@ -201,3 +201,13 @@ ORDER BY u.code, b.person_id, b.month;
 SELECT p.fund, p.account, p.party, p.party_id, CAST(SUM(p.amount) AS @int)
 FROM posting p GROUP BY p.fund, p.account, p.party, p.party_id HAVING SUM(p.amount) <> 0
 ORDER BY p.fund, p.account, p.party, p.party_id;
+
+-- name: parallel_numbers :stream  identity numbers on a day, the first of each person
+-- param: at date, open instant
+SELECT person_id, MIN(value) FROM person_key
+WHERE valid_from <= :at AND valid_to > :at AND known_to = :open
+GROUP BY person_id ORDER BY person_id;
+
+-- name: parallel_person :one
+-- param: number text, open instant
+SELECT person_id FROM person_key WHERE value = :number AND known_to = :open ORDER BY person_id LIMIT 1;

@@ -4,6 +4,8 @@
 #include "base/progress.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "engine/parallel.h"
+#include "nhi/law.h"
 
 static const struct cli_option load_options[] = {
         {"dry-run", CLI_FLAG, 0, 0, NULL, "只檢查與計數，不寫入", "judge and count, write nothing",
@@ -158,7 +160,88 @@ static enum nhi_status run_export(struct cli *cli, struct err *err) {
 	return NHI_OK;
 }
 
+/* --- parallel month -----------------------------------------------------------------------------
+ */
+
+static const struct cli_option compare_options[] = {
+        {"differences", CLI_TEXT, 0, 0, "FILE", "逐人列出差異（CSV）",
+         "list of all differences (CSV)", false},
+        {"month", CLI_MONTH, 0, 0, "YYYY-MM", "比對月份", "month to compare", false},
+        {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
+};
+
+static void compare_json(struct cli *cli, const struct parallel_report *r) {
+	struct json j = JSON_INIT(&cli->out, true);
+	json_object_start(&j);
+	json_put_i64(&j, "old_rows", r->old_rows);
+	json_put_i64(&j, "new_lines", r->new_lines);
+	json_key(&j, "causes");
+	json_array_start(&j);
+	for (size_t i = 0; i < PARALLEL_CAUSES; i++) {
+		json_object_start(&j);
+		json_put_c(&j, "cause", parallel_cause_name((enum parallel_cause)i));
+		json_put_c(&j, "text_zh", parallel_cause_text((enum parallel_cause)i, "zh"));
+		json_put_c(&j, "text_en", parallel_cause_text((enum parallel_cause)i, "en"));
+		json_put_i64(&j, "persons", r->cause[i].persons);
+		json_put_i64(&j, "old_self", r->cause[i].old_self);
+		json_put_i64(&j, "new_self", r->cause[i].new_self);
+		json_object_end(&j);
+	}
+	json_array_end(&j);
+	json_object_end(&j);
+	buf_put_char(&cli->out, '\n');
+}
+
+static void compare_text(struct cli *cli, const struct parallel_report *r) {
+	for (size_t i = 0; i < PARALLEL_CAUSES; i++) {
+		const struct parallel_sum *s = &r->cause[i];
+		struct buf *b = &cli->out;
+		if (s->persons == 0) continue;
+		buf_put_c(b, cli_say(cli, "人數 ", "persons "));
+		buf_put_i64_grouped(b, s->persons);
+		buf_put_c(b, cli_say(cli, "　舊 ", ", old "));
+		law_print_value(b, LAW_TWD, s->old_self, cli->lang);
+		buf_put_c(b, cli_say(cli, "　新 ", ", new "));
+		law_print_value(b, LAW_TWD, s->new_self, cli->lang);
+		buf_printf(b, "  %s\n", parallel_cause_text((enum parallel_cause)i, cli->lang));
+	}
+}
+
+static enum nhi_status run_compare(struct cli *cli, struct err *err) {
+	struct parallel_report r;
+	enum nhi_status st = cli_need(cli, "month", err);
+	if (st != NHI_OK) return st;
+	if (cli->argument_count != 1)
+		return err_set(err, NHI_USAGE,
+		               "請給舊系統的繳款明細檔" ERR_SEP
+		               "give the old system's file of bills");
+	struct parallel_job job = {
+	        .db_url = cli->db,
+	        .data_dir = cli->data_dir,
+	        .old_bills = cli->argument[0].p,
+	        .differences =
+	                cli_has(cli, "differences") ? cli_text(cli, "differences", "").p : NULL,
+	        .month = (month_t)cli_int(cli, "month", 0),
+	};
+	st = parallel_compare(&job, &r, err);
+	if (st != NHI_OK) return st;
+	int64_t differences = 0;
+	for (size_t i = PARALLEL_EQUAL + 1; i < PARALLEL_CAUSES; i++)
+		differences += r.cause[i].persons;
+	cli->exit_code = differences > 0 ? 1 : 0;
+	if (cli->json)
+		compare_json(cli, &r);
+	else
+		compare_text(cli, &r);
+	return NHI_OK;
+}
+
 const struct cli_command takeover_commands[] = {
+        {"takeover", "compare", compare_options, "OLD.csv",
+         "平行月：舊系統的繳款單與新系統逐人比對",
+         "parallel month: the old system's bills beside ours, person by person",
+         "nhi takeover compare --month 2026-07 old-bills.csv --differences differences.csv",
+         run_compare},
         {"takeover", "load", load_options, "DIR", "承接既有機關的資料（單位、人、投保史）",
          "take over an agency's register (units, persons, coverage)",
          "nhi takeover load old-system --dry-run --rejects rejects.csv --at 2026-07-31", run_load},
