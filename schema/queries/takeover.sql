@@ -207,7 +207,3 @@ ORDER BY p.fund, p.account, p.party, p.party_id;
 SELECT person_id, MIN(value) FROM person_key
 WHERE valid_from <= :at AND valid_to > :at AND known_to = :open
 GROUP BY person_id ORDER BY person_id;
-
--- name: parallel_person :one
--- param: number text, open instant
-SELECT person_id FROM person_key WHERE value = :number AND known_to = :open ORDER BY person_id LIMIT 1;

@@ -263,9 +263,8 @@ static struct charged *find_ours(const struct compare *c, const char *number) {
 /* Not charged here: unknown altogether, or known and not charged. */
 static enum nhi_status why_not_ours(struct compare *c, const char *number, enum parallel_cause *out,
                                     struct err *err) {
-	struct db_stmt *q = db_query(c->db, "parallel_person");
+	struct db_stmt *q = db_query(c->db, "bill_person_by_number");
 	db_bind_str(q, str_from(number));
-	db_bind_instant(q, INSTANT_OPEN);
 	*out = db_next(q) ? PARALLEL_NOT_CHARGED : PARALLEL_UNKNOWN;
 	return db_end(q, err);
 }

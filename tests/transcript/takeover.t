@@ -57,8 +57,8 @@ What was loaded and exported and loaded elsewhere and exported is the same, byte
 
   $ mkdir one two
   $ nhi export one --at 2026-07-31 --db sqlite:new.db
-  units.csv       2 列
-  persons.csv     3 列
+  units.csv [..]
+  persons.csv [..]
   keys.csv        1 列
   links.csv       0 列
   conditions.csv  0 列
@@ -66,8 +66,8 @@ What was loaded and exported and loaded elsewhere and exported is the same, byte
   presence.csv    0 列
   suspensions.csv 0 列
   coverage.csv    4 列
-  bills.csv       0 列
-  balances.csv    0 列
+  bills.csv [..]
+  balances.csv [..]
     業務組 3
       資料庫：單位 2、人數 3、投保金額 66,600
   $ nhi db init --db sqlite:again.db
@@ -122,3 +122,32 @@ Balances of a fund that do not add up to zero are refused as a whole.
   balances.csv [..]不能載入[..]
   $ grep balances rejects.csv | cut -d, -f3,4
   error,TAKEOVER_BALANCE
+
+A parallel month: the old system's bills of the month beside ours. Here they are made from our own, so nothing differs;
+then mistakes are planted, one of each cause.
+
+  $ echo unit,id,insured_amount,dependents,self,subsidy,unit_share,government > title.csv
+  $ nhi takeover compare title.csv --month 2026-02 --db sqlite:nation.db --differences ours.csv --lang en
+  persons [..], old NT$0, new NT$[..]  not charged there: look at late filings and withdrawals
+  [1]
+  $ awk -F, 'NR > 1 {print $11 "," $3 "," $12 "," $13 "," $14 "," $15 "," $16 "," $17}' ours.csv | sort > rows.csv
+  $ cat title.csv rows.csv > old.csv
+  $ nhi takeover compare old.csv --month 2026-02 --db sqlite:nation.db --lang en
+  persons [..]  equal
+  $ awk -F, -v OFS=, 'NR==2{$1=999999999} NR==3{$3+=1} NR==4{$4+=1} NR==5{$6+=1} NR==6{$5+=1} NR==7{$5="x"} NR==8{$2="A000000000"} NR!=9' old.csv > bad.csv
+  $ nhi takeover compare bad.csv --month 2026-02 --db sqlite:nation.db --json | grep -A4 '"cause"' | grep -E '"(cause|persons)"' | paste - - | sed 's/ *//' | tail -9
+  "cause": "unreadable",	      "persons": 1,
+  "cause": "unknown",	      "persons": 1,
+  "cause": "not_charged",	      "persons": 0,
+  "cause": "not_old",	      "persons": 3,
+  "cause": "unit",	      "persons": 1,
+  "cause": "amount",	      "persons": 1,
+  "cause": "dependents",	      "persons": 1,
+  "cause": "subsidy",	      "persons": 1,
+  "cause": "arithmetic",	      "persons": 1,
+  $ nhi takeover compare bad.csv --month 2025-02 --db sqlite:nation.db
+  ! nhi: 找不到該月繳款單 (bills of the month)
+  [1]
+  $ nhi takeover compare absent.csv --month 2026-02 --db sqlite:nation.db
+  ! nhi: 無法讀寫 absent.csv：No such file or directory
+  [4]
