@@ -118,7 +118,7 @@ enum nhi_status person_change(struct db *db, const struct act *act, int64_t pers
 		st = person_fact_on(db, person_id, from, INSTANT_OPEN - 1, &arena, &old, err);
 	if (st == NHI_OK) st = fact_close(db, act, "person_fact", person_id, old.fact_no, err);
 	struct period before = {old.valid.from, from}, after = {from, old.valid.to};
-	if (whole) after.from = fact->birth < old.valid.from ? fact->birth : old.valid.from;
+	if (whole) after.from = old.valid.from;
 	if (st == NHI_OK && !whole && before.from < before.to)
 		st = insert_fact(db, act, person_id, &old, before, err);
 	if (st == NHI_OK) st = insert_fact(db, act, person_id, fact, after, err);

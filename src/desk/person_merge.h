@@ -1,0 +1,13 @@
+/* person_merge.h: two records are one human being. Private to desk/person*.c. */
+#ifndef DESK_PERSON_MERGE_H
+#define DESK_PERSON_MERGE_H
+
+#include "desk/enrol_parts.h"
+
+/* Inside the act's transaction. `merged` and `kept` are ids of records that go on; the same twice
+ * is refused. Adds notes for periods that both had. */
+MUST_USE enum nhi_status person_merge(struct register_desk *desk, const struct act *act,
+                                      int64_t merged, int64_t kept, int32_t claim_months,
+                                      int64_t *months, struct refusals *refusals, struct err *err);
+
+#endif
