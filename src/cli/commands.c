@@ -20,5 +20,13 @@ const struct cli_command *const all_commands[] = {
         where_commands,
         restore_commands,
         withholding_commands,
+        coverage_commands,
+        db_commands,
+        enrol_commands,
+        id_commands,
+        law_commands,
+        person_commands,
+        premium_commands,
+        unit_commands,
         NULL,
 };

@@ -22,6 +22,14 @@ extern const struct cli_command takeover_commands[];
 extern const struct cli_command where_commands[];
 extern const struct cli_command restore_commands[];
 extern const struct cli_command withholding_commands[];
+extern const struct cli_command coverage_commands[];
+extern const struct cli_command db_commands[];
+extern const struct cli_command enrol_commands[];
+extern const struct cli_command id_commands[];
+extern const struct cli_command law_commands[];
+extern const struct cli_command person_commands[];
+extern const struct cli_command premium_commands[];
+extern const struct cli_command unit_commands[];
 
 /* All tables, ended by NULL. */
 extern const struct cli_command *const all_commands[];
