@@ -300,7 +300,7 @@ static enum nhi_status work(struct db *db, void *context, struct err *err) {
 		s->answer->repeated = true;
 		return act_answer_of(db, s->act.id, s->desk->arena, &s->answer->json, err);
 	}
-	s->answer->due = enrol_due(s->on, term_of(s), s->desk->calendar);
+	s->answer->due = term_of(s) == 0 ? s->on : enrol_due(s->on, term_of(s), s->desk->calendar);
 	struct err refused = ERR_INIT;
 	st = db_savepoint(db, piece, s, &refused);
 	if (st == NHI_CANCELLED && !s->answer->accepted) st = NHI_OK;
