@@ -5,7 +5,7 @@
 
 enum { NAME_SIZE = 64 };
 
-static const char *const payer_names[] = {[PAYER_UNIT] = "unit", [PAYER_PERSON] = "person"};
+static const char *const payer_names[] = {[DEBTOR_UNIT] = "unit", [DEBTOR_PERSON] = "person"};
 
 static enum nhi_status figure(const struct law *law, const char *name, date_t at, struct trace *t,
                               int64_t *out, struct err *err) {
@@ -18,7 +18,7 @@ static enum nhi_status figure(const struct law *law, const char *name, date_t at
 }
 
 /* A parameter of one payer: "latefee.cap" + ".unit". `suffix` may name a step: ".1". */
-static enum nhi_status payer_figure(const struct law *law, const char *prefix, enum payer payer,
+static enum nhi_status payer_figure(const struct law *law, const char *prefix, enum debtor payer,
                                     const char *suffix, date_t at, struct trace *t, int64_t *out,
                                     struct err *err) {
 	char name[NAME_SIZE];
@@ -131,7 +131,7 @@ enum nhi_status latefee_quote(const struct law *law, const struct calendar *cale
 
 enum { BRACKETS = 4 };
 
-static enum nhi_status bracket_count(const struct law *law, enum payer payer, twd_t arrears,
+static enum nhi_status bracket_count(const struct law *law, enum debtor payer, twd_t arrears,
                                      date_t at, int32_t *out, struct trace *t, struct err *err) {
 	static const char *const steps[BRACKETS] = {".1", ".2", ".3", ".4"};
 	size_t i = 0;
@@ -150,9 +150,9 @@ static enum nhi_status bracket_count(const struct law *law, enum payer payer, tw
 }
 
 /* Units: a fixed amount. Persons: a part of the average premium of all insured, rounded half up. */
-static enum nhi_status minimum_of(const struct law *law, enum payer payer, date_t at, twd_t *out,
+static enum nhi_status minimum_of(const struct law *law, enum debtor payer, date_t at, twd_t *out,
                                   struct trace *t, struct err *err) {
-	if (payer == PAYER_UNIT) return figure(law, "instalment.each.unit", at, t, &out->v, err);
+	if (payer == DEBTOR_UNIT) return figure(law, "instalment.each.unit", at, t, &out->v, err);
 	int64_t ratio, average = 0;
 	enum nhi_status st = figure(law, "instalment.each.person.ratio", at, t, &ratio, err);
 	if (st == NHI_OK) st = figure(law, "premium.average.6", at, t, &average, err);
@@ -171,7 +171,7 @@ static void note_effective_count(struct trace *t, twd_t arrears, const struct in
 	trace_note_buf(t, "count_by_minimum", &zh, &en);
 }
 
-enum nhi_status instalment_quote(const struct law *law, enum payer payer, twd_t arrears, date_t at,
+enum nhi_status instalment_quote(const struct law *law, enum debtor payer, twd_t arrears, date_t at,
                                  struct instalment_out *out, struct trace *trace, struct err *err) {
 	int64_t least = 0, count_min = 0;
 	*out = (struct instalment_out){0};

@@ -10,13 +10,13 @@
 #include "nhi/law.h"
 #include "nhi/trace.h"
 
-enum payer { PAYER_UNIT, PAYER_PERSON };
+enum debtor { DEBTOR_UNIT, DEBTOR_PERSON };
 
 /* How rest days move the end of the grace period; a dated policy (parameter latefee.shift). */
 enum latefee_shift { SHIFT_NONE = 0, SHIFT_GRACE_END = 1, SHIFT_DUE_AND_GRACE = 2 };
 
 struct latefee_in {
-	enum payer payer;
+	enum debtor payer;
 	twd_t amount; /* unpaid premium, >= 0 */
 	date_t due; /* the day that counts as due, already moved over rest days (collect_due_day) */
 	date_t paid;
@@ -49,7 +49,7 @@ struct instalment_out {
 
 /* May these arrears (premium and late fee together) be paid by instalments on `at`, in how many, of
  * at least what? */
-MUST_USE enum nhi_status instalment_quote(const struct law *law, enum payer payer, twd_t arrears,
+MUST_USE enum nhi_status instalment_quote(const struct law *law, enum debtor payer, twd_t arrears,
                                           date_t at, struct instalment_out *out,
                                           struct trace *trace, struct err *err);
 

@@ -116,7 +116,8 @@ static void put_figure(struct buf *b, const struct chart_panel *p, int64_t value
 	           (int)((tenths < 0 ? -tenths : tenths) % 10));
 }
 
-/* Thin lines at round figures, and zero as a stronger one. */
+/* Short ticks at round figures, and zero as a line: figures stand beside the bars, so nothing needs
+ * to run through them. */
 static void put_axis(struct buf *b, const struct scale *s, int top, int bottom) {
 	struct buf figure = BUF_INIT(64);
 	int64_t step = tick_step(s), from = s->low / step * step;
@@ -125,7 +126,7 @@ static void put_axis(struct buf *b, const struct scale *s, int top, int bottom) 
 		buf_printf(b,
 		           "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" "
 		           "stroke=\"currentColor\" stroke-opacity=\"%s\"/>\n",
-		           x, top, x, bottom, v == 0 ? "0.8" : "0.18");
+		           x, v == 0 ? top : bottom, x, bottom + 4, v == 0 ? "0.8" : "0.4");
 		buf_reset(&figure);
 		buf_put_i64_grouped(&figure, v);
 		put_text(b, x, bottom + SMALL_SIZE + 4, SMALL_SIZE - 1,

@@ -130,7 +130,7 @@ enum nhi_status paper_open(struct paper **out, const struct paper_info *info, st
 	*out = NULL;
 	if (p == NULL) return err_set(err, NHI_MEMORY, " ");
 	p->bytes = bytes;
-	p->fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+	p->fonts = g_object_ref(pango_cairo_font_map_get_default());
 	p->surface = cairo_pdf_surface_create_for_stream(append, bytes, points(PAPER_WIDTH),
 	                                                 points(PAPER_HEIGHT));
 	p->cr = cairo_create(p->surface);

@@ -48,6 +48,7 @@ static struct str text_of(struct buf *b) {
 static void draw_head(struct paper *p, const struct slip *s, struct buf *b) {
 	paper_text(p, with(kai, 150, PAPER_LEFT), LEFT, 1200, 11000, s->office);
 	paper_text(p, with(english, 65, PAPER_LEFT), LEFT, 1900, 11000, s->office_en);
+	paper_text(p, with(label, 85, PAPER_LEFT), LEFT, 2250, 11000, s->office_contact);
 	const struct {
 		const char *name, *en;
 	} names[] = {{"繳款單編號", "Bill number"},

@@ -54,6 +54,7 @@ struct slip {
 	enum slip_kind kind;
 	struct str kind_name;         /* "保險費" */
 	struct str office, office_en; /* who bills */
+	struct str office_contact;    /* address and telephone, or empty */
 	struct str payer_code;        /* unit code, or masked personal number */
 	struct str payer_name;
 	bool is_person;                  /* the payer is a person, not a unit */

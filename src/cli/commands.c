@@ -3,6 +3,8 @@
 
 const struct cli_command *const all_commands[] = {
         bill_commands,
+        bill_dispatch_commands,
+        bill_paper_commands,
         db_commands,
         demo_commands,
         export_commands,

@@ -5,6 +5,8 @@
 #include "cli/cli.h"
 
 extern const struct cli_command bill_commands[];
+extern const struct cli_command bill_dispatch_commands[];
+extern const struct cli_command bill_paper_commands[];
 extern const struct cli_command db_commands[];
 extern const struct cli_command demo_commands[];
 extern const struct cli_command export_commands[];

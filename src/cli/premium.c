@@ -406,9 +406,9 @@ static enum nhi_status need_all(struct cli *cli, const char *const *names, size_
 	return st;
 }
 
-static enum nhi_status read_payer(struct cli *cli, enum payer *out, struct err *err) {
+static enum nhi_status read_payer(struct cli *cli, enum debtor *out, struct err *err) {
 	struct str text = cli_text(cli, "payer", "");
-	*out = str_is(text, "unit") ? PAYER_UNIT : PAYER_PERSON;
+	*out = str_is(text, "unit") ? DEBTOR_UNIT : DEBTOR_PERSON;
 	if (str_is(text, "unit") || str_is(text, "person")) return NHI_OK;
 	return out_of_range(err, "payer", text, "unit|person");
 }
@@ -454,7 +454,7 @@ static void put_instalment_range(struct cli *cli, const struct instalment_out *o
 static enum nhi_status run_instalments(struct cli *cli, struct err *err) {
 	static const char *const needed[] = {"payer", "arrears"};
 	struct law law;
-	enum payer payer = PAYER_UNIT;
+	enum debtor payer = DEBTOR_UNIT;
 	struct instalment_out out;
 	enum nhi_status st = need_all(cli, needed, COUNT_OF(needed), err);
 	if (st == NHI_OK) st = read_payer(cli, &payer, err);

@@ -93,8 +93,8 @@ static void check_supplement_unit(struct table_row *row, void *context) {
 	row_give_i64(row, "premium", out.premium.v);
 }
 
-static enum payer payer_of(const struct table_row *row) {
-	return str_is(row_text(row, "payer"), "unit") ? PAYER_UNIT : PAYER_PERSON;
+static enum debtor payer_of(const struct table_row *row) {
+	return str_is(row_text(row, "payer"), "unit") ? DEBTOR_UNIT : DEBTOR_PERSON;
 }
 
 /* The law with the policy of rest days set to `shift` on every day on which it has a row. */

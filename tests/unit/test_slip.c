@@ -31,6 +31,7 @@ static struct slip unit_slip(size_t count) {
 	                 .office = STR("衛生福利部中央健康保險署　中區業務組"),
 	                 .office_en = STR("National Health Insurance Administration, "
 	                                  "Central Division"),
+	                 .office_contact = STR("臺中市西屯區市政北一路66號　(04)2258-3988"),
 	                 .payer_code = STR("123456789"),
 	                 .payer_name = STR("大甲溪精密工業股份有限公司"),
 	                 .postal_code = STR("40709"),
