@@ -28,22 +28,41 @@ static void start_rows(struct bulk *b) {
 	b->pending = false;
 }
 
-/* "INSERT INTO t (a, b) VALUES ($1, $2)" says what "COPY t (a, b) FROM STDIN" has to say. */
+/* The text with one blank where it has blanks and line ends, and none beside brackets. */
+static void put_squeezed(struct buf *out, struct str sql) {
+	bool blank = false;
+	for (size_t i = 0; i < sql.n; i++) {
+		char c = sql.p[i];
+		if (c == ' ' || c == '\n' || c == '\t') {
+			blank = out->n > 0;
+			continue;
+		}
+		char last = out->n == 0 ? '(' : out->p[out->n - 1];
+		if (blank && last != '(' && c != ')') buf_put_char(out, ' ');
+		blank = false;
+		buf_put_char(out, c);
+	}
+}
+
+/* "… INTO t (a, b) VALUES ($1, $2)" says what "COPY t (a, b) FROM STDIN" has to say. */
 static enum nhi_status make_command(struct bulk *b, struct err *err) {
-	struct str sql = b->query->sql, rest = sql;
+	struct buf squeezed = BUF_INIT(0), expected = BUF_INIT(0);
+	put_squeezed(&squeezed, b->query->sql);
+	struct str sql = buf_str(&squeezed), rest = sql;
 	size_t values = str_find(sql, STR(") VALUES ("));
-	size_t head = str_cut(&rest, ' ').n + 1 + str_cut(&rest, ' ').n + 1; /* behind INTO */
+	size_t head = str_cut(&rest, ' ').n + 1; /* behind the verb */
+	head += str_cut(&rest, ' ').n + 1;       /* behind INTO */
 	bool good = head < values && values < sql.n;
-	struct buf expected = BUF_INIT(0);
 	for (size_t i = 1; i <= b->query->parameter_count; i++)
 		buf_printf(&expected, "%s$%zu", i == 1 ? "" : ", ", i);
 	buf_put_char(&expected, ')');
-	if (good) good = str_eq(str_slice(sql, values + 10, sql.n), buf_str(&expected));
+	good = good && str_eq(str_slice(sql, values + 10, sql.n), buf_str(&expected));
 	if (good)
 		buf_printf(&b->command, "COPY %.*s) FROM STDIN (FORMAT binary)",
 		           STR_ARG(str_slice(sql, head, values)));
 	buf_put_char(&b->command, '\0');
-	good = good && buf_ok(&expected) && buf_ok(&b->command);
+	good = good && buf_ok(&squeezed) && buf_ok(&expected) && buf_ok(&b->command);
+	buf_free(&squeezed);
 	buf_free(&expected);
 	if (good) return NHI_OK;
 	return err_set(err, NHI_QUERY, "%.*s" ERR_SEP "0" ERR_SEP "%s: %s", STR_ARG(b->query->file),

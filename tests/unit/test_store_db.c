@@ -2,6 +2,7 @@
 #include "database.h"
 
 #include "base/clock.h"
+#include "store/bulk.h"
 #include "store/chain.h"
 #include "store/fact.h"
 #include "store/ids.h"
@@ -55,6 +56,20 @@ static void every_query_can_be_prepared(void **state) {
 		assert_done(st, &err);
 	}
 	assert_true(set->count > 20);
+}
+
+static void every_bulk_query_can_be_copied(void **state) {
+	(void)state;
+	struct db *db = test_db();
+	const struct query_set *set = db_queries(db);
+	assert_done(db_begin(db, DB_WRITE, &err), &err);
+	for (size_t i = 0; i < set->count; i++) {
+		struct bulk *b;
+		if (set->query[i].rows != QUERY_BULK) continue;
+		assert_done(bulk_begin(&b, db, set->query[i].name.p, &err), &err);
+		assert_done(bulk_end(b, NHI_OK, &err), &err);
+	}
+	db_rollback(db);
 }
 
 static enum nhi_status insert_series(struct db *db, void *context, struct err *e) {
@@ -126,6 +141,7 @@ static const struct CMUnitTest tests[] = {
         STORE_TEST(migrations_apply_once),
         STORE_TEST(a_database_without_migrations_is_refused),
         STORE_TEST(every_query_can_be_prepared),
+        STORE_TEST(every_bulk_query_can_be_copied),
         STORE_TEST(a_failed_transaction_gives_its_number_back),
         STORE_TEST(a_savepoint_undoes_only_its_own),
         STORE_TEST(acts_are_chained_and_keys_repeat),
