@@ -122,6 +122,7 @@ struct db_stmt *db_query(struct db *db, const char *name) {
 	q->bound = 0;
 	q->started = q->ended = q->has_row = q->judged = false;
 	q->changes = 0;
+	if (!db->open) (void)db->driver->revive(db, &q->err);         /* sticky in q->err */
 	if (q->handle == NULL) (void)db->driver->prepare(q, &q->err); /* sticky in q->err */
 	db->open_stmts++;
 	return q;

@@ -1,5 +1,6 @@
 /* read_audit.h: who read whose data, for what: recorded before the answer leaves, by group commit:
- * at most READ_AUDIT_WAIT_MS or READ_AUDIT_GROUP reads, one row and one hash a group (DESIGN §4).
+ * at most READ_AUDIT_GROUP reads, one row and one hash a group (DESIGN §4). A group is written as
+ * soon as the one before it is, so nobody waits for a group to fill; what comes meanwhile gathers.
  *
  * One recorder a process: a thread with a connection of its own, shared by all workers. */
 #ifndef STORE_READ_AUDIT_H
@@ -9,7 +10,7 @@
 
 struct read_audit;
 
-enum { READ_AUDIT_WAIT_MS = 10, READ_AUDIT_GROUP = 256, READ_AUDIT_FIELD_MAX = 64 };
+enum { READ_AUDIT_GROUP = 256, READ_AUDIT_FIELD_MAX = 64, READ_AUDIT_LIST_MAX = 2000 };
 
 struct read_event {
 	int64_t person_id;
@@ -24,7 +25,7 @@ MUST_USE enum nhi_status read_audit_open(struct read_audit **out, const char *ur
 /* Waits until the read is durable. Thread-safe. After a failure the answer must not be given. */
 MUST_USE enum nhi_status read_audit_record(struct read_audit *ra, const struct read_event *event,
                                            struct err *err);
-/* Several reads at once (a list of persons). */
+/* Several reads at once (a list of persons), at most READ_AUDIT_LIST_MAX. */
 MUST_USE enum nhi_status read_audit_record_all(struct read_audit *ra,
                                                const struct read_event *events, size_t count,
                                                struct err *err);
