@@ -75,7 +75,7 @@ static enum nhi_status grant_family(const struct family_question *f, struct bill
 	for (size_t i = 0; i < heads->dependents && st == NHI_OK; i++)
 		st = read_subsidies(f, heads->dependent[i].person_id, &s, COUNT_OF(row), err);
 	if (st != NHI_OK) return st;
-	qsort(s.row, s.count, sizeof *s.row, by_person);
+	if (s.count > 0) qsort(s.row, s.count, sizeof *s.row, by_person);
 	struct billing_granted granted[BILLING_FAMILY_MAX];
 	const size_t n = billing_grant(f->law, &s, heads, granted);
 	for (size_t i = 0; i < n; i++) {
@@ -306,7 +306,7 @@ static enum nhi_status compute_differences(struct db *db, const struct law *law,
 		if (st != NHI_OK) return st;
 		if (!add_difference(out, t, &was, &is)) return err_set(err, NHI_MEMORY, " ");
 	}
-	qsort(out->row, out->count, sizeof *out->row, by_bill);
+	if (out->count > 0) qsort(out->row, out->count, sizeof *out->row, by_bill);
 	return NHI_OK;
 }
 
@@ -331,7 +331,7 @@ enum nhi_status billing_corrections_read(struct db *db, const struct law *law,
 		if (st == NHI_OK)
 			st = touch_families(db, &news.row[i], run->known_at, &families, err);
 	}
-	qsort(families.row, families.count, sizeof *families.row, by_month);
+	if (families.count > 0) qsort(families.row, families.count, sizeof *families.row, by_month);
 	if (st == NHI_OK) st = compute_differences(db, law, units, run, &families, out, err);
 	free(news.row);
 	free(families.row);

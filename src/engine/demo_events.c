@@ -465,7 +465,7 @@ enum nhi_status demo_month(struct db *db, struct demo_state *s, month_t month, s
 	s->db = db;
 	/* What happens in the first days of the next month is learnt before this one is billed. */
 	while (st == NHI_OK && s->drawn < month + 1) st = draw_month(s, s->drawn + 1, err);
-	qsort(s->event, s->event_count, sizeof *s->event, by_instant);
+	if (s->event_count > 0) qsort(s->event, s->event_count, sizeof *s->event, by_instant);
 	size_t done = 0;
 	while (st == NHI_OK && done < s->event_count && s->event[done].at <= bill_instant(month))
 		st = carry_out(s, &s->event[done++], err);
