@@ -25,6 +25,11 @@ const struct field_name filing_fields[FF_COUNT] = {
         [FF_REASON] = {"reason", "原因", "reason"},
         [FF_DATE] = {"date", "日期", "date"},
         [FF_ADDRESS] = {"address", "地址", "address"},
+        [FF_COUNTY] = {"county", "縣市", "county"},
+        [FF_FILED] = {"filed", "申報日期", "day of filing"},
+        [FF_ABSENCE] = {"absence", "留停別", "absence"},
+        [FF_PROVED] = {"proved", "所得證明", "income proved"},
+        [FF_BIRTH_ORDER] = {"birth_order", "胎次", "birth order"},
 };
 
 static const struct {
@@ -33,10 +38,12 @@ static const struct {
         [FILING_ENROL] = {"enrol", "加保"},       [FILING_TRANSFER_IN] = {"transfer_in", "轉入"},
         [FILING_WITHDRAW] = {"withdraw", "退保"}, [FILING_TRANSFER_OUT] = {"transfer_out", "轉出"},
         [FILING_AMOUNT] = {"amount", "調整"},     [FILING_PERSON] = {"person", "變更"},
+        [FILING_STATUS] = {"status", "改變身分"}, [FILING_ABSENCE] = {"absence", "留停"},
+        [FILING_CANCEL] = {"cancel", "撤銷"},
 };
-#define ACT_WORDS                                                                                  \
-	"enrol 加保, transfer_in 轉入, withdraw 退保, transfer_out 轉出, amount 調整, "  \
-	"person 變更"
+static const char act_words[] = "enrol 加保, transfer_in 轉入, withdraw 退保, "
+                                "transfer_out 轉出, amount 調整, person 變更, "
+                                "status 改變身分, absence 留停, cancel 撤銷";
 
 const char *filing_act_name(enum filing_act act) { return acts[act].name; }
 
@@ -115,7 +122,7 @@ struct row_reader {
 static void add(struct row_reader *c, enum finding_code code, enum filing_field field,
                 struct str text) {
 	struct place place = {c->row->line, c->cells->column[field], &filing_fields[field]};
-	finding_add(&c->r->findings, code, place, "%.*s" ERR_SEP "%s", STR_ARG(text), ACT_WORDS);
+	finding_add(&c->r->findings, code, place, "%.*s" ERR_SEP "%s", STR_ARG(text), act_words);
 }
 
 static struct str cell(const struct row_reader *c, enum filing_field field) {
@@ -227,6 +234,27 @@ static void take_sex(struct row_reader *c) {
 	if (s.n > 0 && c->row->sex == 0) add(c, FIND_FILING_SEX, FF_SEX, s);
 }
 
+static void take_absence(struct row_reader *c) {
+	static const char *const words[][2] = {
+	        {"unpaid", "留職停薪"}, {"parental", "育嬰留停"}, {"none", "復職"}};
+	struct str s = cell(c, FF_ABSENCE);
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_is(s, words[i][0]) || str_is(s, words[i][1]))
+			c->row->absence = str_from(words[i][0]);
+	if (c->row->absence.n > 0) return;
+	if (s.n > 0)
+		add(c, FIND_FILING_ABSENCE, FF_ABSENCE, s);
+	else if (c->row->act == FILING_ABSENCE)
+		add(c, FIND_FILING_MISSING, FF_ABSENCE, s);
+}
+
+static void take_birth_order(struct row_reader *c) {
+	enum { ORDER_MAX = 9 };
+	struct str s = cell(c, FF_BIRTH_ORDER);
+	if (s.n > 0 && !str_to_i64(s, 1, ORDER_MAX, &c->row->birth_order))
+		add(c, FIND_FILING_BIRTH_ORDER, FF_BIRTH_ORDER, s);
+}
+
 static void take_cells(struct row_reader *c) {
 	struct filing_row *row = c->row;
 	take_act(c);
@@ -254,6 +282,13 @@ static void take_cells(struct row_reader *c) {
 	    row->act != FILING_PERSON)
 		add(c, FIND_FILING_MISSING, FF_DATE, STR(""));
 	row->address = cell(c, FF_ADDRESS);
+	row->county = cell(c, FF_COUNTY);
+	take_date(c, FF_FILED, &row->filed_on);
+	take_absence(c);
+	take_flag(c, FF_PROVED, &row->is_proved);
+	take_birth_order(c);
+	if (row->act == FILING_STATUS && row->category.n == 0)
+		add(c, FIND_FILING_MISSING, FF_CATEGORY, STR(""));
 }
 
 enum nhi_status filing_next(struct filing_reader *r, struct filing_row *row, bool *more,
@@ -318,5 +353,13 @@ void filing_write(struct buf *out, const struct filing_row *row) {
 	csv_put(out, FF_REASON, row->reason);
 	put_date(out, FF_DATE, row->on);
 	csv_put(out, FF_ADDRESS, row->address);
+	csv_put(out, FF_COUNTY, row->county);
+	put_date(out, FF_FILED, row->filed_on);
+	csv_put(out, FF_ABSENCE, row->absence);
+	csv_put(out, FF_PROVED, str_from(row->is_proved ? "yes" : ""));
+	if (row->birth_order > 0)
+		csv_put_i64(out, FF_BIRTH_ORDER, row->birth_order);
+	else
+		csv_put(out, FF_BIRTH_ORDER, STR(""));
 	csv_end_row(out);
 }

@@ -20,6 +20,9 @@ enum filing_act {
 	FILING_TRANSFER_OUT, /* 轉出: goes to another unit or status */
 	FILING_AMOUNT,       /* 投保金額調整 */
 	FILING_PERSON,       /* 變更事項: name, birth date; the new values stand in the row */
+	FILING_STATUS,       /* 改變身分: another item within the unit from that day */
+	FILING_ABSENCE,      /* 留職停薪 begins, changes or ends: `absence` says which */
+	FILING_CANCEL,       /* 撤銷: an entry that was never true */
 	FILING_ACT_COUNT
 };
 
@@ -48,6 +51,11 @@ struct filing_row {
 	struct str reason;      /* official words: 到職起薪, 隨同被保險人加保, … */
 	date_t on;              /* day of the event */
 	struct str address;     /* category 6: where the bill goes; may be empty */
+	struct str county;      /* category 6: name or code as given; may be empty */
+	date_t filed_on;        /* day of the filing, or FILING_NO_DATE: the day of the batch */
+	struct str absence;     /* FILING_ABSENCE: unpaid, parental, none */
+	bool is_proved;         /* a lower income of an owner is proved (施行細則 46) */
+	int64_t birth_order;    /* newborns of one birth: 1, 2, …; 0 not given */
 	bool is_refused;        /* a finding of level error stands for this row */
 };
 
@@ -72,6 +80,11 @@ enum filing_field {
 	FF_REASON,
 	FF_DATE,
 	FF_ADDRESS,
+	FF_COUNTY,
+	FF_FILED,
+	FF_ABSENCE,
+	FF_PROVED,
+	FF_BIRTH_ORDER,
 	FF_COUNT
 };
 extern const struct field_name filing_fields[FF_COUNT];

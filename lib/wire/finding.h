@@ -33,7 +33,7 @@ struct place {
 	const struct field_name *field; /* NULL when no field is meant */
 };
 
-enum { FINDING_DETAILS_MAX = 4, FINDING_DETAIL_BYTES_MAX = 120, FINDINGS_KEPT_MAX = 100000 };
+enum { FINDING_DETAILS_MAX = 4, FINDING_DETAIL_BYTES_MAX = 240, FINDINGS_KEPT_MAX = 100000 };
 
 struct finding {
 	enum finding_code code;

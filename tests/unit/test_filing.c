@@ -205,6 +205,36 @@ static void what_is_written_reads_the_same(void **state) {
 	buf_free(&out);
 }
 
+static void absences_status_and_cancellation_have_their_rows(void **state) {
+	(void)state;
+	struct filing_reader r;
+	struct filing_row row;
+	open_text(&r, "異動別,投保單位代號,身分證號,日期,留停別,類目,申報日期,胎次\n"
+	              "留停,110000001,A123456789,115/7/1,育嬰留停,,115/7/3,\n"
+	              "改變身分,110000001,A123456789,115/7/1,,14,,\n"
+	              "撤銷,110000001,A123456789,115/7/1,,,,\n"
+	              "留停,110000001,A123456789,115/7/1,,,,\n"
+	              "改變身分,110000001,A123456789,115/7/1,?,,,12\n");
+	read_row(&r, &row);
+	assert_false(row.is_refused);
+	assert_int_equal(row.act, FILING_ABSENCE);
+	assert_str(row.absence, "parental");
+	assert_day(row.filed_on, "2026-07-03");
+	read_row(&r, &row);
+	assert_false(row.is_refused);
+	assert_int_equal(row.act, FILING_STATUS);
+	read_row(&r, &row);
+	assert_false(row.is_refused);
+	assert_int_equal(row.act, FILING_CANCEL);
+	read_row(&r, &row);
+	assert_int_equal(r.findings.count, 1);
+	assert_int_equal(r.findings.row[0].code, FIND_FILING_MISSING);
+	read_row(&r, &row);
+	assert_int_equal(r.findings.count, 3);
+	assert_int_equal(r.findings.row[0].code, FIND_FILING_ABSENCE);
+	assert_int_equal(r.findings.row[1].code, FIND_FILING_BIRTH_ORDER);
+}
+
 static void a_layout_with_a_gap_is_refused(void **state) {
 	(void)state;
 	struct threeinone_layout bad;
@@ -232,6 +262,7 @@ int main(void) {
 	        cmocka_unit_test(exits_and_amounts_have_their_own_columns),
 	        cmocka_unit_test(a_file_of_another_kind_is_refused_by_its_titles),
 	        cmocka_unit_test(what_is_written_reads_the_same),
+	        cmocka_unit_test(absences_status_and_cancellation_have_their_rows),
 	        cmocka_unit_test(a_layout_with_a_gap_is_refused),
 	};
 	return TEST_MAIN_WITH(tests, read_layout, free_arena);
