@@ -2,6 +2,7 @@
 #include "store/doctor.h"
 
 #include "base/check.h"
+#include "base/file.h"
 #include "store/chain.h"
 #include "store/ledger.h"
 #include "store/migrate.h"
@@ -9,7 +10,7 @@
 
 #include <stdarg.h>
 
-enum { TEXT_MAX_BYTES = 2000 };
+enum { TEXT_MAX_BYTES = 2000, PATH_MAX_BYTES = 4200, FILE_MAX_BYTES = 1 << 20 };
 
 /* Adds a finding; the format is Chinese, ERR_SEP, English. */
 PRINTF_LIKE(4, 5)
@@ -93,28 +94,69 @@ static enum nhi_status has_trigger(struct db *db, const char *table, const char 
 	return db_end(q, err);
 }
 
-static enum nhi_status check_triggers(struct db *db, struct doctor_report *r, struct err *err) {
-	static const char *const kept[] = {"facts_update", "facts_delete"};
-	const struct query_set *set = db_queries(db);
-	size_t bad = 0;
-	for (size_t i = 0; i < set->facts_count; i++) {
-		for (size_t k = 0; k < COUNT_OF(kept); k++) {
-			bool there;
-			const char *table = set->facts[i].table.p;
-			enum nhi_status st = has_trigger(db, table, kept[k], &there, err);
-			if (st == NHI_OK && !there)
-				st = add(r, "triggers", false,
-				         "%s 缺少觸發器 %s_%s" ERR_SEP
-				         "%s has lost its trigger %s_%s",
-				         table, table, kept[k], table, table, kept[k]);
+/* What the words of the dialect make (store/dialect.c). */
+static const struct {
+	const char *word;
+	const char *trigger[2][3]; /* by database */
+} guards[] = {
+        {"@facts(",
+         {{"facts_update", "facts_delete"}, {"facts_update", "facts_delete", "facts_truncate"}}},
+        {"@frozen(", {{"frozen_update", "frozen_delete"}, {"frozen_change", "frozen_truncate"}}},
+};
+
+static enum nhi_status check_guard(struct db *db, struct doctor_report *r, size_t guard,
+                                   const char *table, size_t *bad, struct err *err) {
+	const char *const *names = guards[guard].trigger[db_kind(db) == DB_SQLITE ? 0 : 1];
+	for (size_t i = 0; i < 3 && names[i] != NULL; i++) {
+		bool there;
+		enum nhi_status st = has_trigger(db, table, names[i], &there, err);
+		if (st == NHI_OK && !there) {
+			++*bad;
+			st = add(r, "triggers", false,
+			         "%s 缺少觸發器 %s_%s" ERR_SEP "%s has lost its trigger %s_%s",
+			         table, table, names[i], table, table, names[i]);
+		}
+		if (st != NHI_OK) return st;
+	}
+	return NHI_OK;
+}
+
+/* The migrations say which tables are guarded: lines "@facts(t);" and "@frozen(t);". */
+static enum nhi_status check_file(struct db *db, struct doctor_report *r, struct str text,
+                                  size_t *tables, size_t *bad, struct err *err) {
+	while (text.n > 0) {
+		struct str line = str_cut(&text, '\n');
+		for (size_t g = 0; g < COUNT_OF(guards); g++) {
+			struct str word = str_from(guards[g].word), table;
+			if (!str_starts(line, word)) continue;
+			line = str_slice(line, word.n, line.n);
+			if (!arena_str(r->arena, str_cut(&line, ')'), &table))
+				return err_set(err, NHI_MEMORY, "");
+			++*tables;
+			enum nhi_status st = check_guard(db, r, g, table.p, bad, err);
 			if (st != NHI_OK) return st;
-			bad += !there;
 		}
 	}
-	if (bad > 0) return NHI_OK;
+	return NHI_OK;
+}
+
+static enum nhi_status check_triggers(struct db *db, struct doctor_report *r, struct err *err) {
+	char dir[PATH_MAX_BYTES], path[PATH_MAX_BYTES + 300];
+	struct file_list files;
+	size_t tables = 0, bad = 0;
+	int n = snprintf(dir, sizeof dir, "%s/schema", db_data_dir(db));
+	CHECK(n > 0 && (size_t)n < sizeof dir);
+	enum nhi_status st = file_list(r->arena, dir, ".sql", &files, err);
+	for (size_t i = 0; st == NHI_OK && i < files.count; i++) {
+		struct str text;
+		(void)snprintf(path, sizeof path, "%s/%s", dir, files.name[i].p); /* fits */
+		st = file_read(r->arena, path, FILE_MAX_BYTES, &text, err);
+		if (st == NHI_OK) st = check_file(db, r, text, &tables, &bad, err);
+	}
+	if (st != NHI_OK || bad > 0) return st;
 	return add(r, "triggers", true,
-	           "%zu 個歷史資料表均受保護" ERR_SEP "%zu tables of facts are protected",
-	           set->facts_count, set->facts_count);
+	           "%zu 個資料表受保護，不得竄改" ERR_SEP "%zu tables are guarded against changes",
+	           tables, tables);
 }
 
 static enum nhi_status check_overlaps(struct db *db, struct doctor_report *r, struct err *err) {
