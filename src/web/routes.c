@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "desk/bills.h"
+#include "desk/law_article.h"
 #include "desk/law_page.h"
 #include "desk/premium_page.h"
 
@@ -135,6 +136,11 @@ static enum nhi_status parameter_page(struct call *c, struct view **out, struct 
 	return law_parameter_page(&c->worker->desk, c->part[0], &c->request->form, out, err);
 }
 
+static enum nhi_status article_page(struct call *c, struct view **out, struct err *err) {
+	return law_article_page(&c->worker->desk, c->part[0], c->part[1], &c->request->form, out,
+	                        err);
+}
+
 static enum nhi_status grades_page(struct call *c, struct view **out, struct err *err) {
 	return law_grades_page(&c->worker->desk, &c->request->form, out, err);
 }
@@ -241,6 +247,8 @@ static const struct route_input coverage_inputs[] = {
         END};
 static const struct route_input law_inputs[] = {
         AT, {"text", INPUT_TEXT, "名稱的一部分", "part of a name"}, END};
+static const struct route_input article_inputs[] = {
+        {"paragraph", INPUT_COUNT, "第幾項", "paragraph"}, END};
 static const struct route_input calculator_inputs[] = {
         AT,
         {"category", INPUT_COUNT, "類目，11 到 62", "category and item, 11 to 62"},
@@ -293,6 +301,8 @@ static const struct route_input language_inputs[] = {
 
 const struct route routes[] = {
         PAGE("/", "home", "全民健康保險服務", "", NULL, home_page),
+        PAGE("/articles/{law}/{article}", "law_article", "法規條文", "law", article_inputs,
+             article_page),
         RAW("/assets/{name}", "樣式與圖檔", NULL, asset),
         SECRET("/bills", "bill_list", "保險費帳單", "bills", bills_inputs, bills_route),
         SECRET("/bills/{number}", "bill", "一張帳單", "bills", bill_inputs, bill_route),

@@ -69,6 +69,7 @@ static bool has(struct str body, const char *text) {
 
 /* A page's address with something real for each {part}. */
 static const char *const examples[][2] = {
+        {"/articles/{law}/{article}", "/articles/L0060001/27"},
         {"/assets/{name}", NULL},
         {"/language", "/language?to=en&back=/guide"},
         {"/law/{name}", "/law/premium.rate"},
@@ -144,6 +145,8 @@ static void what_a_person_typed_never_becomes_markup(void **state) {
 	        "/coverage?depth=%22%3E%3Cscript%3E&seed=%3Cscript%3E",
 	        "/no/such/%3Cscript%3E",
 	        "/law/%3Cscript%3E",
+	        "/articles/L0060001/27?paragraph=%3Cscript%3E",
+	        "/articles/L0060001/%3Cscript%3E",
 	        "/guide?x=%22%3E%3Cscript%3E",
 	};
 	for (size_t i = 0; i < COUNT_OF(targets); i++) {
@@ -164,6 +167,8 @@ static void unknown_addresses_methods_and_inputs_are_told(void **state) {
 	} rows[] = {
 	        {"GET", "/nothing", 404, "NOT_FOUND"},
 	        {"GET", "/law/no.such", 404, "LAW_UNKNOWN"},
+	        {"GET", "/articles/L006/27", 404, "NOT_FOUND"},
+	        {"GET", "/articles/L0060001/x", 404, "NOT_FOUND"},
 	        {"GET", "/services/none", 404, "NOT_FOUND"},
 	        {"GET", "/organisation/none", 404, "NOT_FOUND"},
 	        {"GET", "/search?text=x&division=mars", 404, "NOT_FOUND"},
