@@ -61,39 +61,82 @@ size_t billing_grant(const struct billing_law *law, const struct billing_subsidi
 
 /* --- lines --- */
 
-static void put_number(struct buf *b, int64_t v) {
-	buf_put_char(b, ',');
-	buf_put_i64(b, v);
+/* Lines are most of what billing writes, so they are put together at a bare pointer: room for the
+ * longest possible line is made first. */
+struct pen {
+	char *p;
+};
+
+enum {
+	NUMBER_SIZE = 21,                            /* a comma, a sign, 19 digits */
+	NAME_SIZE = 64,                              /* a code of schemes, subsidies, payers */
+	LINE_SIZE = 16 * NUMBER_SIZE + 2 * NAME_SIZE /* without dependents and subsidies */
+	            + BILLING_FAMILY_MAX * (NUMBER_SIZE + 2 * NUMBER_SIZE + 2 * NAME_SIZE + 16)
+};
+
+static void pen_char(struct pen *pen, char c) { *pen->p++ = c; }
+
+static void pen_text(struct pen *pen, struct str s) {
+	CHECK(s.n <= NAME_SIZE);
+	memcpy(pen->p, s.p, s.n);
+	pen->p += s.n;
 }
 
-static void put_scheme(struct buf *b, enum premium_scheme scheme) {
-	buf_put(b, STR(",\""));
-	buf_put_c(b, premium_scheme_name(scheme));
-	buf_put_char(b, '"');
+static void pen_digits(struct pen *pen, int64_t v) {
+	if (v < 0) pen_char(pen, '-');
+	uint64_t left = v < 0 ? (uint64_t)0 - (uint64_t)v : (uint64_t)v;
+	char digits[20];
+	size_t n = sizeof digits;
+	do {
+		digits[--n] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	memcpy(pen->p, digits + n, sizeof digits - n);
+	pen->p += sizeof digits - n;
 }
 
-static void begin_line(struct buf *b, int kind) {
-	buf_put_char(b, b->n == 0 ? '[' : ',');
-	buf_put_char(b, '[');
-	buf_put_char(b, (char)('0' + kind));
+static void pen_number(struct pen *pen, int64_t v) {
+	pen_char(pen, ',');
+	pen_digits(pen, v);
 }
 
-static void put_subsidies(struct billing_writer *w, const struct billing_granted *granted,
-                          size_t count) {
-	struct buf *b = &w->lines;
-	buf_put(b, STR(",["));
+/* ,"name" */
+static void pen_name(struct pen *pen, struct str name) {
+	pen_char(pen, ',');
+	pen_char(pen, '"');
+	pen_text(pen, name);
+	pen_char(pen, '"');
+}
+
+/* Begins a line in the buffer; the pen's place must be given back with end_line. */
+static bool begin_line(struct buf *b, int kind, struct pen *pen) {
+	pen->p = buf_room(b, LINE_SIZE);
+	if (!pen->p) return false; /* the buffer is failed: end_bill says so */
+	pen_char(pen, b->n == 0 ? '[' : ',');
+	pen_char(pen, '[');
+	pen_char(pen, (char)('0' + kind));
+	return true;
+}
+
+static void end_line(struct buf *b, struct pen *pen) {
+	pen_char(pen, ']');
+	buf_added(b, (size_t)(pen->p - (b->p + b->n)));
+}
+
+static void pen_subsidies(struct pen *pen, const struct billing_writer *w,
+                          const struct billing_granted *granted, size_t count) {
+	pen_char(pen, ',');
+	pen_char(pen, '[');
 	for (size_t k = 0; k < count; k++) {
-		buf_put(b, k ? STR(",[") : STR("["));
-		buf_put_i64(b, granted[k].person_id);
-		buf_put(b, STR(",\""));
-		buf_put(b, w->law->subsidy.kind[granted[k].subsidy->kind].kind);
-		buf_put_char(b, '"');
-		put_number(b, granted[k].amount);
-		buf_put(b, STR(",\""));
-		buf_put_c(b, bill_payers[granted[k].subsidy->payer].code);
-		buf_put(b, STR("\"]"));
+		if (k > 0) pen_char(pen, ',');
+		pen_char(pen, '[');
+		pen_digits(pen, granted[k].person_id);
+		pen_name(pen, w->law->subsidy.kind[granted[k].subsidy->kind].kind);
+		pen_number(pen, granted[k].amount);
+		pen_name(pen, str_from(bill_payers[granted[k].subsidy->payer].code));
+		pen_char(pen, ']');
 	}
-	buf_put_char(b, ']');
+	pen_char(pen, ']');
 }
 
 static struct billing_sum *total(struct billing_writer *w, const struct bill *bill,
@@ -115,28 +158,29 @@ static void put_line(struct billing_writer *w, const struct billing_rows *r, siz
                      const struct line *l) {
 	const enum premium_scheme scheme = (enum premium_scheme)r->item[i];
 	const enum premium_base base = premium_base_of(scheme);
-	struct buf *b = &w->lines;
-	begin_line(b, 0);
-	put_number(b, r->person_id[i]);
-	put_scheme(b, scheme);
-	put_number(b, base == BASE_AVERAGE ? 0
-	              : base == BASE_FIXED ? w->law->premium.fixed_amount.v
-	                                   : r->insured_amount[i]);
-	put_number(b, l->rate->self);
-	put_number(b, l->rate->dependent);
-	put_number(b, (int64_t)l->heads.charged);
-	put_number(b, l->subsidy);
-	put_number(b, l->unit_share);
-	put_number(b, r->government[i] + l->labour);
-	buf_put(b, STR(",["));
+	struct pen pen;
+	if (!begin_line(&w->lines, 0, &pen)) return;
+	pen_number(&pen, r->person_id[i]);
+	pen_name(&pen, str_from(premium_scheme_name(scheme)));
+	pen_number(&pen, base == BASE_AVERAGE ? 0
+	                 : base == BASE_FIXED ? w->law->premium.fixed_amount.v
+	                                      : r->insured_amount[i]);
+	pen_number(&pen, l->rate->self);
+	pen_number(&pen, l->rate->dependent);
+	pen_number(&pen, (int64_t)l->heads.charged);
+	pen_number(&pen, l->subsidy);
+	pen_number(&pen, l->unit_share);
+	pen_number(&pen, r->government[i] + l->labour);
+	pen_char(&pen, ',');
+	pen_char(&pen, '[');
 	for (size_t k = 0; k < l->heads.dependents; k++) {
-		if (k) buf_put_char(b, ',');
-		buf_put_i64(b, l->heads.dependent[k].person_id);
+		if (k > 0) pen_char(&pen, ',');
+		pen_digits(&pen, l->heads.dependent[k].person_id);
 	}
-	buf_put_char(b, ']');
-	put_subsidies(w, l->granted, l->grants);
-	put_number(b, r->absence[i]);
-	buf_put_char(b, ']');
+	pen_char(&pen, ']');
+	pen_subsidies(&pen, w, l->granted, l->grants);
+	pen_number(&pen, r->absence[i]);
+	end_line(&w->lines, &pen);
 }
 
 static void grant_line(struct billing_writer *w, struct billing_rows *r, size_t i, struct line *l) {
@@ -186,19 +230,19 @@ static void put_row(struct billing_writer *w, struct billing_rows *r, size_t i, 
 
 static void put_correction(struct billing_writer *w, const struct billing_correction *c,
                            struct bill *bill) {
-	struct buf *b = &w->lines;
-	begin_line(b, 1);
-	put_number(b, c->insured_id);
-	put_scheme(b, c->scheme);
-	put_number(b, month_year(c->month) * 100 + month_number(c->month));
-	put_number(b, c->self);
-	put_number(b, c->subsidy);
-	put_number(b, c->unit_share);
-	put_number(b, c->government);
-	put_number(b, c->heads);
-	put_number(b, c->cause);
-	put_number(b, c->act_id);
-	buf_put_char(b, ']');
+	struct pen pen;
+	if (!begin_line(&w->lines, 1, &pen)) return;
+	pen_number(&pen, c->insured_id);
+	pen_name(&pen, str_from(premium_scheme_name(c->scheme)));
+	pen_number(&pen, month_year(c->month) * 100 + month_number(c->month));
+	pen_number(&pen, c->self);
+	pen_number(&pen, c->subsidy);
+	pen_number(&pen, c->unit_share);
+	pen_number(&pen, c->government);
+	pen_number(&pen, c->heads);
+	pen_number(&pen, c->cause);
+	pen_number(&pen, c->act_id);
+	end_line(&w->lines, &pen);
 	bill->correction += c->self - c->subsidy + c->unit_share;
 	bill->correction_government += c->government;
 	w->sum.corrections++;

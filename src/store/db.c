@@ -230,6 +230,7 @@ bool db_next(struct db_stmt *q) {
 	}
 	if (q->db->driver->step(q, &q->has_row, &q->err) != NHI_OK) q->has_row = false;
 	q->ended = !q->has_row;
+	if (q->has_row) q->width = q->db->driver->columns(q);
 	return q->has_row;
 }
 
@@ -275,7 +276,7 @@ bool db_need(struct db_stmt *q, const char *what) {
 /* ---- Columns --------------------------------------------------------------------------------- */
 
 static void check_column(const struct db_stmt *q, size_t column) {
-	bool right = q->has_row && column < q->db->driver->columns(q);
+	bool right = q->has_row && column < q->width;
 	if (!right)
 		(void)fprintf(stderr, "query %s: no column %zu\n", q->query->name.p,
 		              column); /* dies next */
@@ -290,7 +291,8 @@ bool db_is_null(const struct db_stmt *q, size_t column) {
 }
 
 int64_t db_i64(const struct db_stmt *q, size_t column) {
-	return db_is_null(q, column) ? 0 : q->db->driver->number(q, column);
+	check_column(q, column);
+	return q->db->driver->number(q, column);
 }
 
 bool db_bool(const struct db_stmt *q, size_t column) { return db_i64(q, column) != 0; }

@@ -338,6 +338,7 @@ static int64_t whole_numeric(struct str s) {
 }
 
 static int64_t postgresql_number(const struct db_stmt *q, size_t column) {
+	if (postgresql_is_null(q, column)) return 0;
 	struct str s = postgresql_bytes(q, column);
 	Oid type = PQftype(run_of(q)->result, (int)column);
 	if (type == OID_NUMERIC) return whole_numeric(s);

@@ -22,6 +22,7 @@ struct db_stmt {
 	struct db_value value[QUERY_PARAMETERS_MAX];
 	size_t bound;
 	bool started, ended, has_row;
+	size_t width; /* columns, known from the first row on */
 	bool once;       /* not of the connection's set: freed at its end */
 	int64_t changes; /* rows changed, after the end */
 	struct err err;  /* sticky */
@@ -52,7 +53,7 @@ struct db_driver {
 	bool (*in_transaction)(struct db *db);
 	size_t (*columns)(const struct db_stmt *q);
 	bool (*is_null)(const struct db_stmt *q, size_t column);
-	int64_t (*number)(const struct db_stmt *q, size_t column); /* also bool */
+	int64_t (*number)(const struct db_stmt *q, size_t column); /* also bool; NULL is 0 */
 	date_t (*date)(const struct db_stmt *q, size_t column);
 	struct str (*text)(const struct db_stmt *q, size_t column);
 	struct str (*bytes)(const struct db_stmt *q, size_t column);
