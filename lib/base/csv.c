@@ -1,8 +1,10 @@
 /* csv.c: see csv.h. */
 #include "base/csv.h"
 
+#define BOM "\xEF\xBB\xBF"
+
 void csv_init(struct csv *c, struct str bytes, struct arena *arena) {
-	struct str bom = STR("\xEF\xBB\xBF");
+	struct str bom = STR(BOM);
 	if (str_starts(bytes, bom)) bytes = str_slice(bytes, bom.n, bytes.n);
 	*c = (struct csv){.rest = bytes, .arena = arena, .separator = ','};
 }
@@ -118,6 +120,8 @@ enum nhi_status csv_titles(struct csv *c, const char *const *names, size_t count
 	}
 	return NHI_OK;
 }
+
+void csv_put_bom(struct buf *b) { buf_put_c(b, BOM); }
 
 void csv_put(struct buf *b, size_t column, struct str value) {
 	if (column > 0) buf_put_char(b, ',');

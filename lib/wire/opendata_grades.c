@@ -98,7 +98,7 @@ enum nhi_status opendata_grades_read(struct opendata_grades *out, struct arena *
 
 void opendata_grades_write(struct buf *out, const struct law_grade *rows, size_t count,
                            const int64_t step[OPENDATA_GROUPS_MAX + 1]) {
-	buf_put_c(out, "\xEF\xBB\xBF");
+	csv_put_bom(out);
 	for (size_t i = 0; i < G_COLUMNS; i++) csv_put(out, i, titles[i]);
 	buf_put_c(out, "\r\n");
 	for (size_t i = 0; i < count; i++) {

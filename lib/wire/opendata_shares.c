@@ -126,7 +126,7 @@ void opendata_shares_write(struct buf *out, const struct opendata_shares *s,
                            const struct premium_law *pl) {
 	struct arena arena = ARENA_INIT(64 * 1024);
 	struct str titles[S_COLUMNS];
-	buf_put_c(out, "\xEF\xBB\xBF");
+	csv_put_bom(out);
 	if (!make_titles(titles, &arena, pl)) out->failed = true;
 	for (size_t i = 0; i < S_COLUMNS && !out->failed; i++) csv_put(out, i, titles[i]);
 	buf_put_c(out, "\r\n");

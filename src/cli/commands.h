@@ -4,34 +4,30 @@
 
 #include "cli/cli.h"
 
+extern const struct cli_command backup_commands[];
 extern const struct cli_command bill_commands[];
 extern const struct cli_command bill_dispatch_commands[];
 extern const struct cli_command bill_paper_commands[];
+extern const struct cli_command coverage_commands[];
 extern const struct cli_command db_commands[];
 extern const struct cli_command demo_commands[];
-extern const struct cli_command export_commands[];
-extern const struct cli_command backup_commands[];
-extern const struct cli_command db_commands[];
 extern const struct cli_command doctor_commands[];
+extern const struct cli_command enrol_commands[];
+extern const struct cli_command export_commands[];
+extern const struct cli_command id_commands[];
 extern const struct cli_command job_commands[];
 extern const struct cli_command law_commands[];
 extern const struct cli_command ledger_commands[];
+extern const struct cli_command person_commands[];
 extern const struct cli_command premium_commands[];
+extern const struct cli_command restore_commands[];
 extern const struct cli_command seed_commands[];
 extern const struct cli_command serve_commands[];
 extern const struct cli_command service_commands[];
 extern const struct cli_command takeover_commands[];
-extern const struct cli_command where_commands[];
-extern const struct cli_command restore_commands[];
-extern const struct cli_command withholding_commands[];
-extern const struct cli_command coverage_commands[];
-extern const struct cli_command db_commands[];
-extern const struct cli_command enrol_commands[];
-extern const struct cli_command id_commands[];
-extern const struct cli_command law_commands[];
-extern const struct cli_command person_commands[];
-extern const struct cli_command premium_commands[];
 extern const struct cli_command unit_commands[];
+extern const struct cli_command where_commands[];
+extern const struct cli_command withholding_commands[];
 
 /* All tables, ended by NULL. */
 extern const struct cli_command *const all_commands[];

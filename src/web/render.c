@@ -291,7 +291,7 @@ enum nhi_status render_csv(const struct decls *d, const struct view *v, struct b
 	const struct decl_field *rows = decl_find(dv, STR("rows"));
 	if (rows == NULL || rows->type != DECL_LIST)
 		return err_set(err, NHI_UNSUPPORTED, "%s", "format=csv");
-	buf_put_c(out, "\xEF\xBB\xBF"); /* spreadsheets read UTF-8 only with this mark */
+	csv_put_bom(out); /* spreadsheets read UTF-8 only with this mark */
 	size_t column = 0;
 	for (size_t i = 0; i < rows->view->count; i++)
 		csv_title(out, &column, &rows->view->fields[i]);
