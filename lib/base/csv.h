@@ -35,8 +35,8 @@ struct str csv_field(const struct csv *c, size_t i);
 MUST_USE enum nhi_status csv_titles(struct csv *c, const char *const *names, size_t count,
                                     size_t *places, struct err *err);
 
-/* Spreadsheets read UTF-8 only with this mark in front: for files that people open, not for data that
- * programs exchange. */
+/* Spreadsheets read UTF-8 only with this mark in front: for files that people open, not for data
+ * that programs exchange. */
 void csv_put_bom(struct buf *b);
 /* Writer: quotes only where RFC 4180 needs it, ends rows with LF (csv_end_row) as all our own files
  * do. */
