@@ -6,6 +6,7 @@
 #include "desk/law_article.h"
 #include "desk/law_page.h"
 #include "desk/premium_page.h"
+#include "desk/units.h"
 
 /* --- pages ------------------------------------------------------------------------------------ */
 
@@ -157,6 +158,14 @@ static enum nhi_status bill_why_route(struct call *c, struct view **out, struct 
 	return bill_why_page(&c->worker->desk, c->part[0], c->part[1], out, err);
 }
 
+static enum nhi_status units_route(struct call *c, struct view **out, struct err *err) {
+	return units_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+static enum nhi_status unit_route(struct call *c, struct view **out, struct err *err) {
+	return unit_page(&c->worker->desk, c->part[0], &c->request->form, out, err);
+}
+
 /* --- for programs ----------------------------------------------------------------------------- */
 
 static enum nhi_status health(struct call *c, struct response *r, struct err *err) {
@@ -277,6 +286,13 @@ static const struct route_input bills_inputs[] = {
         END};
 static const struct route_input bill_inputs[] = {
         {"from", INPUT_COUNT, "從第幾列起", "first line shown"}, END};
+static const struct route_input units_inputs[] = {
+        {"text", INPUT_TEXT, "名稱的一部分", "part of the name"},
+        {"division", INPUT_COUNT, "業務組 1–6，0 全部", "division 1 to 6; 0 all"},
+        {"after", INPUT_TEXT, "從這個代號之後", "go on after this code"},
+        END};
+static const struct route_input unit_inputs[] = {
+        AT, {"from", INPUT_COUNT, "從第幾人起", "first person shown"}, END};
 static const struct route_input language_inputs[] = {
         {"to", INPUT_TEXT, "zh 或 en", "zh or en"},
         {"back", INPUT_TEXT, "回到哪一頁", "page to go back to"},
@@ -330,6 +346,8 @@ const struct route routes[] = {
         PAGE("/services/{id}", "service", "服務說明", "search", NULL, service_page),
         PAGE("/supplement", "supplement", "補充保險費試算", "calculator", supplement_inputs,
              supplement_calculator),
+        SECRET("/units", "unit_list", "投保單位", "bills", units_inputs, units_route),
+        SECRET("/units/{code}", "insured_unit", "一個投保單位", "bills", unit_inputs, unit_route),
 };
 const size_t route_count = COUNT_OF(routes);
 

@@ -1,0 +1,216 @@
+// site.mjs: what every page must hold in a real browser, and a few walks by keyboard and without
+// script. Usage: node site.mjs PROGRAM DATABASE [FOLDER FOR PICTURES]
+// Starts the program itself on a free port and stops it at the end.
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const [program, database, pictures] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const widths = [360, 768, 1280, 1920];
+const weightMax = 150 * 1024; // bytes over the wire, fonts are the system's
+let passed = 0;
+let failed = 0;
+
+async function test(title, run) {
+	try {
+		await run();
+		passed++;
+	} catch (error) {
+		failed++;
+		console.log(`not ok: ${title}\n  ${String(error.message ?? error).replaceAll("\n", "\n  ")}`);
+	}
+}
+
+function check(condition, message) {
+	if (!condition) throw new Error(message);
+}
+
+// The last line that the program prints is its address.
+function serve() {
+	const server = spawn(program, ["serve", "--port", "0", "--quiet", "--db", database,
+		"--now", "2026-08-03T09:00:00+08:00"], { stdio: ["ignore", "pipe", "inherit"] });
+	return new Promise((resolve, reject) => {
+		let text = "";
+		server.stdout.on("data", (chunk) => {
+			text += chunk;
+			const address = text.match(/http:\/\/\S+/);
+			if (address) resolve({ server, base: address[0].replace(/\/$/, "") });
+		});
+		server.on("exit", (code) => reject(new Error(`the program ended with ${code}`)));
+	});
+}
+
+const { server, base } = await serve();
+const browser = await chromium.launch({
+	executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+	args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+		"--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+async function json(path) {
+	const answer = await fetch(`${base}${path}`, { headers: { Accept: "application/json" } });
+	check(answer.ok, `${path}: ${answer.status}`);
+	return answer.json();
+}
+
+const bills = (await json("/bills?sort=payable")).rows;
+const corrected = (await json("/bills?corrected=yes")).rows;
+const lines = (await json(`/bills/${bills[0].bill_id}`)).rows;
+const units = (await json("/units")).rows;
+
+const pages = {
+	home: "/",
+	guide: "/guide",
+	rules: "/rules",
+	coverage: "/coverage",
+	search: "/search?text=%E5%81%A5%E4%BF%9D%E5%8D%A1%E6%8E%89%E4%BA%86",
+	"search-nothing": "/search?text=qqqqqq",
+	services: "/services",
+	service: "/services/card.reissue",
+	organisation: "/organisation",
+	unit: "/organisation/central",
+	calculator: "/calculator",
+	"calculator-result": "/calculator?category=12&wage=45800&dependents=1",
+	"calculator-error": "/calculator?category=12&wage=abc&dependents=x",
+	supplement: "/supplement?kind=66&paid=50000",
+	law: "/law",
+	parameter: "/law/premium.rate",
+	grades: "/grades",
+	bills: "/bills",
+	"bills-none": "/bills?text=zzzzzz",
+	bill: `/bills/${bills[0].bill_id}`,
+	"bill-corrected": corrected.length > 0 ? `/bills/${corrected[0].bill_id}` : "/bills",
+	"bill-why": `/bills/${bills[0].bill_id}/why/${lines[0].person_id}`,
+	units: "/units",
+	"insured-unit": `/units/${units[0].code}`,
+	"not-found": "/no-such-page",
+};
+
+function address(path, lang) {
+	return `${base}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
+}
+
+async function findings(page) {
+	const result = await page.evaluate(async () => window.axe.run(document, {
+		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
+	return result.violations.map((v) =>
+		`${v.id}: ${v.help} (${v.nodes.slice(0, 3).map((n) => n.target).join("; ")})`);
+}
+
+async function look(name, path, lang, width) {
+	const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+	const page = await context.newPage();
+	const complaints = [];
+	page.on("console", (m) => { if (m.type() === "error" && !/404|503/.test(m.text())) complaints.push(m.text()); });
+	page.on("pageerror", (e) => complaints.push(e.message));
+	try {
+		await page.goto(address(path, lang), { waitUntil: "load" });
+		const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+		if (pictures) await page.screenshot({ path: `${pictures}/${name}-${lang}-${width}.png` });
+		check(wide <= 0, `scrolls sideways by ${wide} px`);
+		check(complaints.length === 0, complaints.join("; "));
+		if (width === 360 || width === 1280) {
+			await page.evaluate(axe);
+			const found = await findings(page);
+			check(found.length === 0, found.join("\n"));
+		}
+	} finally {
+		await context.close();
+	}
+}
+
+async function weigh(path) {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	const session = await context.newCDPSession(page);
+	let bytes = 0;
+	await session.send("Network.enable");
+	session.on("Network.loadingFinished", (e) => { bytes += e.encodedDataLength; });
+	const broken = [];
+	page.on("console", (m) => { if (/Content Security Policy/.test(m.text())) broken.push(m.text()); });
+	await page.goto(address(path, "zh"), { waitUntil: "networkidle" });
+	await context.close();
+	check(bytes <= weightMax, `weighs ${bytes} bytes`);
+	check(broken.length === 0, broken.join("; "));
+}
+
+if (pictures) mkdirSync(pictures, { recursive: true });
+try {
+	for (const [name, path] of Object.entries(pages)) {
+		for (const lang of ["zh", "en"])
+			for (const width of widths)
+				await test(`${name} in ${lang} at ${width} px`, () => look(name, path, lang, width));
+		await test(`${name} is light and keeps its policy`, () => weigh(path));
+	}
+
+	await test("a person finds a service with the keyboard alone", async () => {
+		const page = await browser.newPage();
+		await page.goto(address("/", "zh"));
+		await page.keyboard.press("Tab");
+		check(await page.evaluate(() => document.activeElement.className === "n-skip"), "the first stop is not the skip link");
+		await page.keyboard.press("/");
+		await page.keyboard.type("健保卡掉了");
+		await page.keyboard.press("Enter");
+		await page.waitForURL(/\/search/);
+		for (let i = 0; i < 30; i++) {
+			await page.keyboard.press("Tab");
+			if (await page.evaluate(() => document.activeElement.getAttribute("href") === "/services/card.reissue")) break;
+		}
+		await page.keyboard.press("Enter");
+		await page.waitForURL(/\/services\/card.reissue/);
+		check((await page.textContent("h1")) === "健保卡遺失補發", "the service page is not shown");
+		await page.close();
+	});
+
+	await test("the calculator tells a mistake, keeps what was typed, and then says why, without script", async () => {
+		const context = await browser.newContext({ javaScriptEnabled: false, locale: "en" });
+		const page = await context.newPage();
+		await page.goto(`${base}/calculator`);
+		await page.selectOption("#category", "12");
+		await page.fill("#wage", "forty");
+		await page.click("form.n-form button[type=submit]");
+		check((await page.inputValue("#wage")) === "forty", "what was typed is lost");
+		check(await page.isVisible("#wage-e"), "no error beside the field");
+		check(await page.isVisible(".n-errors a[href='#wage']"), "no summary");
+		await page.fill("#wage", "45,800");
+		await page.click("form.n-form button[type=submit]");
+		check(/710/.test(await page.textContent(".n-big")), "no result");
+		check((await page.locator(".n-steps > li").count()) >= 5, "no reasons");
+		await context.close();
+	});
+
+	await test("the language stays chosen from page to page", async () => {
+		const context = await browser.newContext({ locale: "zh-TW" });
+		const page = await context.newPage();
+		await page.goto(`${base}/guide`);
+		await page.click("a[hreflang=en]");
+		check((await page.getAttribute("html", "lang")) === "en", "the page is not English");
+		check(/\/guide$/.test(page.url()), "it is another page");
+		await page.goto(`${base}/law`);
+		check((await page.getAttribute("html", "lang")) === "en", "the language is forgotten");
+		await context.close();
+	});
+
+	await test("from the month's bills to the reason of one line, page by page", async () => {
+		const page = await browser.newPage();
+		await page.goto(address("/bills?sort=payable", "zh"));
+		await page.click("tbody a");
+		await page.waitForURL(/\/bills\/\d+/);
+		await page.click("tbody th a");
+		await page.waitForURL(/\/why\/\d+/);
+		check((await page.locator(".n-steps > li").count()) >= 5, "no reasons");
+		await page.goto(address("/bills", "zh"));
+		const first = await page.textContent("tbody tr th");
+		await page.click("a[rel=next]");
+		check((await page.textContent("tbody tr th")) !== first, "the next page shows the same");
+		await page.close();
+	});
+} finally {
+	await browser.close();
+	server.removeAllListeners("exit");
+	server.kill("SIGTERM");
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
