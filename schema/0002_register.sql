@@ -237,7 +237,7 @@ CREATE TABLE filing_file (
 	row_count @int NOT NULL, -- rows without the title
 	accepted @int NOT NULL, -- rows carried out
 	refused @int NOT NULL, -- rows refused
-	answers @bytes NOT NULL -- the answer per row, CSV, zstd
+	answers_hash TEXT NOT NULL REFERENCES original_file (sha256) -- the answer per row, CSV
 ) @strict;
 @frozen(filing_file);
 

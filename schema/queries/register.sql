@@ -208,15 +208,47 @@ SELECT filing_id, kind, filed_on, happened_on, due_on, unit_id, answer FROM fili
 ORDER BY filing_id DESC LIMIT :most;
 
 -- name: filing_file_insert :exec
--- param: file_hash text, filing_id int64, row_count int64, accepted int64, refused int64, answers bytes
-INSERT INTO filing_file (file_hash, filing_id, row_count, accepted, refused, answers)
-VALUES (:file_hash, :filing_id, :row_count, :accepted, :refused, :answers);
+-- param: file_hash text, filing_id int64, row_count int64, accepted int64, refused int64, answers_hash text
+INSERT INTO filing_file (file_hash, filing_id, row_count, accepted, refused, answers_hash)
+VALUES (:file_hash, :filing_id, :row_count, :accepted, :refused, :answers_hash);
 
 -- name: filing_file_read :one
 -- param: file_hash text
-SELECT filing_id, row_count, accepted, refused, answers FROM filing_file WHERE file_hash = :file_hash;
+SELECT filing_id, row_count, accepted, refused, answers_hash FROM filing_file WHERE file_hash = :file_hash;
 
 -- name: rebill_insert :exec
 -- param: person_id int64, month month, act_id int64
 INSERT INTO rebill (person_id, month, act_id) VALUES (:person_id, :month, :act_id)
 ON CONFLICT (person_id, month, act_id) DO NOTHING;
+
+-- The batch looks up many people with one call: a JSON array of numbers or ids.
+
+-- name: roster_keys :many                   whose numbers these are
+-- param: values text
+SELECT k.value, k.person_id FROM @each(:values) e CROSS JOIN person_key k
+WHERE k.value = replace(CAST(e.value AS TEXT), '"', '') AND k.known_to = 9223372036854775807;
+
+-- name: roster_kept :many                   which of them were merged into whom
+-- param: ids text
+SELECT l.person_id, l.kept_person_id FROM @each(:ids) e CROSS JOIN person_link l
+WHERE l.person_id = CAST(CAST(e.value AS TEXT) AS @int) AND l.known_to = 9223372036854775807;
+
+-- name: roster_people :many                 who they are
+-- param: ids text
+SELECT f.person_id, f.name, f.birth_date, f.death_date, f.citizen FROM @each(:ids) e CROSS JOIN person_fact f
+WHERE f.person_id = CAST(CAST(e.value AS TEXT) AS @int) AND f.valid_to = '9999-12-31'
+	AND f.known_to = 9223372036854775807;
+
+-- name: roster_coverage :many               all their coverage, also what is no longer believed
+-- param: ids text
+SELECT c.person_id, c.fact_no, c.unit_id, c.insured_person_id, c.insured_amount, c.valid_from, c.valid_to, c.category,
+	c.role, c.relation, c.absence, c.entry_reason, c.leave_reason, c.private_school, c.known_to
+FROM @each(:ids) e CROSS JOIN coverage c
+WHERE c.person_id = CAST(CAST(e.value AS TEXT) AS @int) ORDER BY c.person_id, c.valid_from, c.fact_no;
+
+-- name: roster_followers :many              who has been a dependent of them
+-- param: ids text
+SELECT DISTINCT c.insured_person_id, c.person_id FROM @each(:ids) e CROSS JOIN coverage c
+WHERE c.insured_person_id = CAST(CAST(e.value AS TEXT) AS @int) AND c.role = 2
+	AND c.known_to = 9223372036854775807
+ORDER BY c.insured_person_id, c.person_id;

@@ -1,5 +1,6 @@
 /* enrol.c: `nhi enrol in|out|transfer|amount|status|leave|newborn|cancel`: one filing each. */
 #include "cli/commands.h"
+#include "cli/enrol_file.h"
 #include "cli/register.h"
 
 #include "nhi/enrol_amount.h"
@@ -200,6 +201,9 @@ const struct cli_command enrol_commands[] = {
         {"enrol", "cancel", cancel_options, NULL, "撤銷從未成立之加保",
          "cancel an entry that was never true",
          "nhi enrol cancel --unit 390000001 --id A123456789 --on 2026-07-01", cancel_run},
+        {"enrol", "file", enrol_file_options, "FILE", "整批申報：CSV、xlsx 或三合一檔",
+         "a batch of filings: CSV, xlsx or the three-in-one worksheet",
+         "nhi enrol file staff.csv --dry-run --answers answers.csv", enrol_file_run},
         {"enrol", "in", in_options, NULL, "加保（眷屬加 --insured）",
          "enrol a person (a dependent with --insured)",
          "nhi enrol in --unit 390000001 --id A123456789 --name 王小明 --birth 1990-01-01 --wage "
