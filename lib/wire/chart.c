@@ -14,7 +14,7 @@ enum {
 	BAR_STEP = 28,
 	HEADING_STEP = 40,
 	FIGURE_ROOM = 190, /* for the longest figure and its share behind the longest bar */
-	LABEL_MAX = 300,
+	LABEL_MAX = 330,
 	TICKS_MAX = 6,
 };
 
@@ -44,26 +44,38 @@ static void put_text(struct buf *b, int x, int y, int size, const char *more, st
 	buf_put_c(b, "</text>\n");
 }
 
-/* Lines of at most `width`, broken anywhere between characters (Han) or at a blank. Returns the
- * number of lines. */
+/* Cuts the first line of at most `width` off `*s`: after a Han character or a blank, at least one
+ * character. */
+static struct str cut_line(struct str *s, int size, int width) {
+	size_t end = 0, good = 0;
+	for (size_t at = 0; at < s->n;) {
+		size_t from = at;
+		uint32_t c = str_next_char(*s, &at);
+		if (from > 0 && text_width(str_slice(*s, 0, at), size) > width) break;
+		if (c == ' ' || c >= 0x2E80) good = at;
+		end = at;
+	}
+	if (end < s->n && good > 0) end = good;
+	struct str line = str_slice(*s, 0, end);
+	*s = str_slice(*s, end, s->n);
+	return line;
+}
+
+static int line_height(int size) { return size * 14 / 10; }
+
+static int count_lines(struct str s, int size, int width) {
+	int lines = 0;
+	for (; s.n > 0; lines++) (void)cut_line(&s, size, width); /* counted only */
+	return lines;
+}
+
+/* Returns the number of lines. */
 static int put_wrapped(struct buf *b, int x, int y, int size, const char *more, struct str s,
                        int width) {
 	int lines = 0;
-	while (s.n > 0) {
-		size_t end = 0, blank = 0;
-		for (size_t at = 0; at < s.n;) {
-			size_t from = at;
-			uint32_t c = str_next_char(s, &at);
-			if (text_width(str_slice(s, 0, at), size) > width) break;
-			if (c == ' ' || (c >= 0x2E80 && from > 0)) blank = at;
-			end = at;
-		}
-		if (end == 0) end = s.n;
-		if (end < s.n && blank > 0) end = blank;
-		put_text(b, x, y + lines * size * 14 / 10, size, more, str_slice(s, 0, end));
-		s = str_slice(s, end, s.n);
-		lines++;
-	}
+	for (; s.n > 0; lines++)
+		put_text(b, x, y + lines * line_height(size), size, more,
+		         str_trim(cut_line(&s, size, width)));
 	return lines;
 }
 
@@ -74,6 +86,11 @@ struct scale {
 
 static int place(const struct scale *s, int64_t v) {
 	return s->left + (int)((i128_t)(v - s->low) * s->width / (i128_t)(s->high - s->low));
+}
+
+static int label_room(const struct scale *s) { return s->left - MARGIN - 10; }
+static int bar_step(int lines) {
+	return BAR_STEP + (lines > 1 ? (lines - 1) * line_height(TEXT_SIZE) : 0);
 }
 
 /* A step of 1, 2 or 5 times a power of ten that gives at most TICKS_MAX steps. */
@@ -111,6 +128,10 @@ static void put_figure(struct buf *b, const struct chart_panel *p, int64_t value
 	buf_put_i64_grouped(b, value);
 	if (!p->has_shares || sum <= 0) return;
 	int64_t tenths = round_half_up((i128_t)value * 1000, sum);
+	if (tenths == 0 && value > 0) {
+		buf_put_c(b, " (<0.1 %)");
+		return;
+	}
 	buf_printf(b, " (%s%lld.%d %%)", tenths < 0 ? "-" : "",
 	           (long long)(tenths < 0 ? -tenths : tenths) / 10,
 	           (int)((tenths < 0 ? -tenths : tenths) % 10));
@@ -135,15 +156,16 @@ static void put_axis(struct buf *b, const struct scale *s, int top, int bottom) 
 	buf_free(&figure);
 }
 
-static void put_bar(struct buf *b, const struct scale *s, const struct chart_panel *p, size_t i,
-                    int y) {
+/* Returns the height taken: that of the label's lines. */
+static int put_bar(struct buf *b, const struct scale *s, const struct chart_panel *p, size_t i,
+                   int y) {
 	struct buf figure = BUF_INIT(128);
 	const struct chart_bar *bar = &p->bars[i];
 	int zero = place(s, 0), end = place(s, bar->value);
 	int from = end < zero ? end : zero, width = end < zero ? zero - end : end - zero;
 	if (width == 0 && bar->value != 0) width = 1; /* something is there, however little */
-	put_text(b, s->left - 10, y + BAR_HEIGHT - 4, TEXT_SIZE, " text-anchor=\"end\"",
-	         bar->label);
+	int lines = put_wrapped(b, s->left - 10, y + BAR_HEIGHT - 4, TEXT_SIZE,
+	                        " text-anchor=\"end\"", bar->label, label_room(s));
 	buf_printf(b,
 	           "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#0b7078\" "
 	           "class=\"chart-bar\"/>\n",
@@ -152,6 +174,7 @@ static void put_bar(struct buf *b, const struct scale *s, const struct chart_pan
 	put_text(b, (end > zero ? end : zero) + 8, y + BAR_HEIGHT - 4, TEXT_SIZE, "",
 	         buf_str(&figure));
 	buf_free(&figure);
+	return bar_step(lines);
 }
 
 static int put_panel(struct buf *b, const struct chart *c, const struct scale *s,
@@ -163,9 +186,11 @@ static int put_panel(struct buf *b, const struct chart *c, const struct scale *s
 		put_text(b, MARGIN, y + TEXT_SIZE, TEXT_SIZE, "", c->empty);
 		return y + BAR_STEP;
 	}
-	int bottom = y + (int)shown * BAR_STEP;
+	int bottom = y;
+	for (size_t i = 0; i < shown; i++)
+		bottom += bar_step(count_lines(p->bars[i].label, TEXT_SIZE, label_room(s)));
 	put_axis(b, s, y - 6, bottom);
-	for (size_t i = 0; i < shown; i++) put_bar(b, s, p, i, y + (int)i * BAR_STEP);
+	for (size_t i = 0; i < shown; i++) y += put_bar(b, s, p, i, y);
 	y = bottom + SMALL_SIZE + 14;
 	if (shown == p->count) return y;
 	struct buf more = BUF_INIT(64);
@@ -179,16 +204,16 @@ void chart_put_bars(struct buf *out, const struct chart *c) {
 	struct buf body = BUF_INIT(0);
 	struct scale s = scale_of(c);
 	int y = MARGIN;
-	y += TITLE_SIZE * 14 / 10 *
-	     put_wrapped(&body, MARGIN, y + TITLE_SIZE, TITLE_SIZE, " font-weight=\"700\"",
-	                 c->title, WIDTH - 2 * MARGIN);
+	y += line_height(TITLE_SIZE) * put_wrapped(&body, MARGIN, y + TITLE_SIZE, TITLE_SIZE,
+	                                           " font-weight=\"700\"", c->title,
+	                                           WIDTH - 2 * MARGIN);
 	put_text(&body, MARGIN, y + TEXT_SIZE + 6, TEXT_SIZE, " fill-opacity=\"0.75\"", c->unit);
 	y += TEXT_SIZE + 12;
 	for (size_t i = 0; i < c->panel_count; i++)
 		y = put_panel(&body, c, &s, &c->panels[i], y + 10);
-	y += SMALL_SIZE * 14 / 10 *
-	     put_wrapped(&body, MARGIN, y + 24, SMALL_SIZE, " fill-opacity=\"0.75\"", c->source,
-	                 WIDTH - 2 * MARGIN);
+	y += line_height(SMALL_SIZE) * put_wrapped(&body, MARGIN, y + 24, SMALL_SIZE,
+	                                           " fill-opacity=\"0.75\"", c->source,
+	                                           WIDTH - 2 * MARGIN);
 	y += 24 + MARGIN;
 	buf_printf(out,
 	           "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "

@@ -3,6 +3,7 @@
 #include "base/ids.h"
 #include "base/progress.h"
 #include "base/table.h"
+#include "cli/bill_plot.h"
 #include "cli/bill_print.h"
 #include "cli/commands.h"
 #include "cli/data.h"
@@ -222,6 +223,7 @@ static enum nhi_status bill_explain_command(struct cli *cli, struct err *err) {
 static const struct cli_option totals_options[] = {
         {"csv", CLI_FLAG, 0, 0, NULL, "輸出 CSV", "as CSV", false},
         {"month", CLI_MONTH, 0, 0, "YYYY-MM", "計費月份", "month charged", false},
+        {"plot", CLI_TEXT, 0, 0, "FILE.svg", "另畫成長條圖", "also draw bars to this file", false},
         END_OF_OPTIONS,
 };
 
@@ -252,6 +254,8 @@ static enum nhi_status bill_totals_command(struct cli *cli, struct err *err) {
 	const struct bill_place place = place_of(cli);
 	if (st == NHI_OK) st = bill_look(&place, read_totals, &t, err);
 	if (st == NHI_OK) bill_print_totals(cli, t.month, t.rows, t.count);
+	if (st == NHI_OK && cli_has(cli, "plot"))
+		st = bill_plot_totals(cli, t.month, t.rows, t.count, err);
 	return st;
 }
 

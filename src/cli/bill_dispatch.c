@@ -94,6 +94,7 @@ static enum nhi_status dispatch_command(struct cli *cli, struct err *err) {
 		           cli_say(cli, "沒有地址、未交付：%lld 件\n",
 		                   "left out, no address is known: %lld\n"),
 		           (long long)result.without_address);
+	if (result.post.batch.pieces + result.ebill.batch.pieces == 0) return NHI_OK;
 	buf_put_c(&cli->out,
 	          cli_say(cli, "檔案已寫好，等待交付；本程式不寄送郵件。\n",
 	                  "The files are ready to be handed over; nothing is mailed from "

@@ -33,7 +33,8 @@ MUST_USE enum nhi_status dispatch_month(const struct bill_place *place,
                                         const struct dispatch_request *request,
                                         struct dispatch_result *out, struct err *err);
 
-/* Notes returned mail (store/dispatch.h). The same note again is NHI_EXISTS. */
+/* Notes returned mail (store/dispatch.h). The same note again is
+ * NHI_DISPATCH_RETURNED. */
 MUST_USE enum nhi_status dispatch_note_return(const struct bill_place *place, int64_t bill_id,
                                               date_t on, struct str reason, struct str actor,
                                               struct err *err);

@@ -143,9 +143,8 @@ enum nhi_status dispatch_return_add(struct db *db, const struct act *act, int64_
 	}
 	enum nhi_status st = db_end(q, err);
 	if (st != NHI_OK) return st;
-	if (attempt == 0)
-		return err_set(err, NHI_NOT_FOUND, "%016lld (dispatch)", (long long)bill_id);
-	if (is_noted) return err_set(err, NHI_EXISTS, "%016lld (returned)", (long long)bill_id);
+	if (attempt == 0) return err_set(err, NHI_DISPATCH_NONE, "%016lld", (long long)bill_id);
+	if (is_noted) return err_set(err, NHI_DISPATCH_RETURNED, "%016lld", (long long)bill_id);
 	q = db_query(db, "dispatch_return_insert");
 	db_bind_i64(q, bill_id);
 	db_bind_i64(q, attempt);

@@ -48,8 +48,8 @@ MUST_USE enum nhi_status dispatch_batches(struct db *db, month_t month, struct a
                                           struct dispatch_batch **rows, size_t *count,
                                           struct err *err);
 
-/* Notes that the last attempt of a bill came back. NHI_NOT_FOUND when it was never handed over,
- * NHI_EXISTS when its return is noted already. */
+/* Notes that the last attempt of a bill came back. NHI_DISPATCH_NONE when it was never handed
+ * over, NHI_DISPATCH_RETURNED when its return is noted already. */
 MUST_USE enum nhi_status dispatch_return_add(struct db *db, const struct act *act, int64_t bill_id,
                                              date_t on, struct str reason, struct err *err);
 
