@@ -11,7 +11,10 @@
 
 #include <pthread.h>
 
-enum { RESULTS = 16 }; /* groups whose outcome is kept; a waiter looks at most one group back */
+enum {
+	RESULTS = 16,        /* groups whose outcome is kept; a waiter looks a few groups back */
+	GATHER_NS = 2000000, /* at most so long for the readers of the last groups to come again */
+};
 
 struct group {
 	struct buf reads; /* "[…],[…]" */
@@ -27,6 +30,7 @@ struct read_audit {
 	struct group filling, writing;
 	uint64_t number;  /* of the group that is filling, from 1 */
 	uint64_t settled; /* of the last group written or failed */
+	int64_t expected; /* reads that waited when the last group was taken and written */
 	enum nhi_status result[RESULTS];
 	struct err error; /* of the last failure */
 	bool closing;
@@ -73,12 +77,24 @@ static void settle_group(struct read_audit *ra) {
 	pthread_mutex_unlock(&ra->lock);
 	enum nhi_status st = db_transact(ra->db, DB_WRITE, write_group, &ra->writing, &err);
 	pthread_mutex_lock(&ra->lock);
+	ra->expected = ra->writing.count + ra->filling.count;
 	buf_reset(&ra->writing.reads);
 	ra->writing.count = 0;
 	ra->result[number % RESULTS] = st;
 	if (st != NHI_OK) ra->error = err;
 	ra->settled = number;
 	pthread_cond_broadcast(&ra->written);
+}
+
+/* The readers just woken will soon be back: waiting a moment for as many as there were makes one
+ * group of them instead of two. A lone reader waits for nobody. */
+static void gather(struct read_audit *ra) {
+	int64_t wanted = ra->expected < READ_AUDIT_GROUP ? ra->expected : READ_AUDIT_GROUP;
+	int64_t end = clock_monotonic_ns() + GATHER_NS;
+	struct timespec deadline = {end / 1000000000, end % 1000000000};
+	int rc = 0;
+	while (ra->filling.count < wanted && !ra->closing && rc == 0)
+		rc = pthread_cond_timedwait(&ra->filled, &ra->lock, &deadline);
 }
 
 static void *record_groups(void *context) {
@@ -88,6 +104,7 @@ static void *record_groups(void *context) {
 		while (ra->filling.count == 0 && !ra->closing)
 			pthread_cond_wait(&ra->filled, &ra->lock);
 		if (ra->filling.count == 0) break;
+		gather(ra);
 		settle_group(ra);
 	}
 	pthread_mutex_unlock(&ra->lock);
@@ -106,7 +123,11 @@ enum nhi_status read_audit_open(struct read_audit **out, const char *url, const 
 		return st;
 	}
 	CHECK(pthread_mutex_init(&ra->lock, NULL) == 0);
-	CHECK(pthread_cond_init(&ra->filled, NULL) == 0);
+	pthread_condattr_t monotonic;
+	CHECK(pthread_condattr_init(&monotonic) == 0);
+	CHECK(pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC) == 0);
+	CHECK(pthread_cond_init(&ra->filled, &monotonic) == 0);
+	CHECK(pthread_condattr_destroy(&monotonic) == 0);
 	CHECK(pthread_cond_init(&ra->written, NULL) == 0);
 	int rc = pthread_create(&ra->thread, NULL, record_groups, ra);
 	if (rc != 0) {
@@ -144,7 +165,7 @@ enum nhi_status read_audit_record_all(struct read_audit *ra, const struct read_e
 		while (ra->filling.count >= READ_AUDIT_GROUP)
 			pthread_cond_wait(&ra->written, &ra->lock);
 		put_event(&ra->filling, &events[i]);
-		if (ra->filling.count == 1) pthread_cond_signal(&ra->filled);
+		pthread_cond_signal(&ra->filled);
 		last = ra->number;
 		if (first == 0) first = last;
 	}

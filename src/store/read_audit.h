@@ -1,6 +1,6 @@
 /* read_audit.h: who read whose data, for what: recorded before the answer leaves, by group commit:
- * at most READ_AUDIT_GROUP reads, one row and one hash a group (DESIGN §4). A group is written as
- * soon as the one before it is, so nobody waits for a group to fill; what comes meanwhile gathers.
+ * at most READ_AUDIT_GROUP reads, one row and one hash a group (DESIGN §4). A lone read is written
+ * at once; among many a group waits at most 2 ms, and for the group before it.
  *
  * One recorder a process: a thread with a connection of its own, shared by all workers. */
 #ifndef STORE_READ_AUDIT_H
