@@ -218,6 +218,12 @@ static enum nhi_status bill_explain_command(struct cli *cli, struct err *err) {
 	return NHI_OK;
 }
 
+static const struct cli_option compare_options[] = {
+        {"csv", CLI_FLAG, 0, 0, NULL, "輸出 CSV", "as CSV", false},
+        {"month", CLI_MONTH, 0, 0, "YYYY-MM", "計費月份", "month charged", false},
+        END_OF_OPTIONS,
+};
+
 /* --- totals --- */
 
 static const struct cli_option totals_options[] = {
@@ -260,6 +266,14 @@ static enum nhi_status bill_totals_command(struct cli *cli, struct err *err) {
 }
 
 const struct cli_command bill_commands[] = {
+        {.noun = "bill",
+         .verb = "compare",
+         .options = compare_options,
+         .arguments = "UNIT PAYROLL",
+         .zh = "比對公司扣繳與帳單：逐人差額、原因、補正申報",
+         .en = "a company's deductions beside its bill: each difference, cause, remedy",
+         .example = "nhi bill compare --month 2026-07 300000001 payroll.csv",
+         .run = bill_compare_command},
         {.noun = "bill",
          .verb = "explain",
          .options = explain_options,

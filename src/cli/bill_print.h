@@ -14,4 +14,7 @@ void bill_print_export_row(struct cli *cli, const struct bill *b);
 void bill_print_reason(struct cli *cli, month_t month, const struct bill_reason *r);
 void bill_print_totals(struct cli *cli, month_t month, const struct bill_total *rows, size_t count);
 
+/* bill_compare.c. */
+MUST_USE enum nhi_status bill_compare_command(struct cli *cli, struct err *err);
+
 #endif

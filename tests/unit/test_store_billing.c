@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "database.h"
-#include "engine/bill_report.h"
+#include "engine/bill_compare.h"
 #include "engine/demo.h"
 #include "lawdir.h"
 #include "nhi/charge.h"
@@ -362,6 +362,75 @@ static void late_news_makes_difference_lines_on_the_next_bills(void **state) {
 	arena_free(&arena);
 }
 
+/* --- a payroll beside the bill --- */
+
+/* The largest bill of a firm without subsidies in its first four lines. */
+static int64_t find_firm(struct arena *arena, struct bill_view *v) {
+	struct err err = ERR_INIT;
+	struct bill *bills;
+	size_t count;
+	int64_t best = 0, insured = 3;
+	const struct bill_page page = {.month = month_make(2026, 1), .count = 500};
+	assert_done(bill_list(test_db(), &page, arena, &bills, &count, &err), &err);
+	for (size_t i = 0; i < count; i++) {
+		if (bills[i].unit_share == 0 || bills[i].insured <= insured) continue;
+		best = bills[i].unit_id;
+		insured = bills[i].insured;
+	}
+	assert_int_not_equal(best, 0);
+	assert_done(bill_view_read(test_db(), page.month, best, 0, arena, v, &err), &err);
+	return best;
+}
+
+static void put_payroll(struct buf *b, const struct bill_view_line *v, int64_t more, bool other) {
+	const struct bill_line *l = &v->line;
+	buf_printf(b, "%.*s,%lld,%zu,%lld\n", STR_ARG(v->insured.number),
+	           (long long)(other ? 313000 : l->insured_amount), l->dependent_count,
+	           (long long)(l->self_one + l->charged * l->dependent_one - l->subsidy + more));
+}
+
+static void a_payroll_beside_its_bill_names_each_difference(void **state) {
+	(void)state;
+	struct err err = ERR_INIT;
+	struct arena arena = ARENA_INIT(0);
+	struct bill_view v;
+	struct compare c;
+	demo(600, 1, NULL);
+	const int64_t unit_id = find_firm(&arena, &v);
+	struct buf payroll = BUF_INIT(0);
+	buf_put_c(&payroll, "id,amount,dependents,deducted\n");
+	for (size_t i = 0; i < v.line_count; i++) {
+		if (i == 2) continue; /* nothing deducted */
+		put_payroll(&payroll, &v.lines[i], i == 0 ? 7 : 0, i == 1);
+	}
+	/* Somebody of another unit, and a number that nobody has. */
+	struct bill *bills;
+	size_t count;
+	struct bill_view elsewhere;
+	const struct bill_page page = {
+	        .month = month_make(2026, 1), .unit_id = unit_id, .person_id = 1, .count = 1};
+	assert_done(bill_list(test_db(), &page, &arena, &bills, &count, &err), &err);
+	assert_done(bill_view_read(test_db(), page.month, bills[0].unit_id, bills[0].person_id,
+	                           &arena, &elsewhere, &err),
+	            &err);
+	put_payroll(&payroll, &elsewhere.lines[0], 0, false);
+	buf_put_c(&payroll, "A123456789,29500,0,458\n");
+	assert_done(bill_compare(test_db(), test_law(), month_make(2026, 1), v.unit_code,
+	                         buf_str(&payroll), &arena, &c, &err),
+	            &err);
+	assert_int_equal(c.differences, 5);
+	assert_int_equal(c.count, v.line_count + 2);
+	assert_int_equal(c.row[0].cause, COMPARE_ARITHMETIC);
+	assert_int_equal(c.row[0].deducted - c.row[0].billed, 7);
+	assert_int_equal(c.row[1].cause, COMPARE_AMOUNT);
+	assert_int_equal(c.row[v.line_count - 1].cause, COMPARE_NOT_ENROLLED);
+	assert_int_equal(c.row[v.line_count].cause, COMPARE_UNREADABLE);
+	assert_int_equal(c.row[v.line_count + 1].cause, COMPARE_NOT_DEDUCTED);
+	assert_true(str_eq(c.row[v.line_count + 1].number, v.lines[2].insured.number));
+	buf_free(&payroll);
+	arena_free(&arena);
+}
+
 static int64_t balance(const char *account) {
 	struct err err = ERR_INIT;
 	twd_t out;
@@ -459,6 +528,7 @@ static int set_up(void **state) {
 
 static const struct CMUnitTest tests[] = {
         BILL_TEST(a_month_that_is_not_over_or_out_of_turn_is_refused),
+        BILL_TEST(a_payroll_beside_its_bill_names_each_difference),
         BILL_TEST(a_second_run_changes_nothing),
         BILL_TEST(bills_agree_with_a_model_that_goes_person_by_person),
         BILL_TEST(bills_do_not_depend_on_threads_or_parts),
