@@ -8,7 +8,7 @@ CREATE TABLE law_text (
 	amended @date NOT NULL, -- latest amendment that this text has
 	name TEXT NOT NULL, -- of the law, in its language
 	history TEXT NOT NULL, -- promulgations and amendments, as printed
-	hash TEXT NOT NULL UNIQUE, -- SHA-256 of the file, hex: a file is taken once
+	hash TEXT NOT NULL UNIQUE, -- SHA-256 of the text, hex: the same text is taken once
 	act_id @int NOT NULL REFERENCES act (act_id) -- the import
 ) @strict;
 @frozen(law_text);

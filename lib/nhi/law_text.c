@@ -1,6 +1,37 @@
 /* law_text.c: see law_text.h. */
 #include "nhi/law_text.h"
 
+/* Each part with its length before it, so that no two texts run together to the same bytes. */
+static void hash_part(struct sha256 *h, struct str s) {
+	struct buf size = BUF_INIT(32);
+	buf_put_i64(&size, (int64_t)s.n);
+	buf_put_char(&size, ':');
+	sha256_add(h, buf_str(&size));
+	sha256_add(h, s);
+	buf_free(&size);
+}
+
+void law_text_hash(const struct law_text *t, char out[SHA256_HEX_SIZE + 1]) {
+	struct sha256 h;
+	unsigned char digest[SHA256_SIZE];
+	struct buf day = BUF_INIT(16);
+	date_print(&day, t->amended);
+	sha256_init(&h);
+	hash_part(&h, t->pcode);
+	hash_part(&h, t->language);
+	hash_part(&h, t->name);
+	hash_part(&h, t->history);
+	hash_part(&h, buf_str(&day));
+	for (size_t i = 0; i < t->article_count; i++) {
+		hash_part(&h, t->articles[i].number);
+		hash_part(&h, t->articles[i].chapter);
+		hash_part(&h, t->articles[i].text);
+	}
+	sha256_end(&h, digest);
+	sha256_to_hex(digest, out);
+	buf_free(&day);
+}
+
 const struct law_text *law_texts_find(const struct law_texts *t, struct str pcode,
                                       const char *language) {
 	for (size_t i = 0; i < t->count; i++)

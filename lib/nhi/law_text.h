@@ -17,9 +17,10 @@ struct law_text {
 	struct str pcode;    /* "L0060001", its code in the national law database */
 	struct str language; /* "zh" or "en" */
 	struct str name;
-	struct str history;             /* promulgations and amendments */
-	date_t amended;                 /* latest amendment of this text */
-	char hash[SHA256_HEX_SIZE + 1]; /* of the file that it came from */
+	struct str history; /* promulgations and amendments */
+	date_t amended;     /* latest amendment of this text */
+	char hash[SHA256_HEX_SIZE +
+	          1]; /* of all the rest, by law_text_hash: the same text, the same hash */
 	struct law_article *articles;
 	size_t article_count;
 };
@@ -30,6 +31,7 @@ struct law_texts {
 	size_t count;
 };
 
+void law_text_hash(const struct law_text *t, char out[SHA256_HEX_SIZE + 1]);
 /* The text in that language, or NULL. */
 const struct law_text *law_texts_find(const struct law_texts *t, struct str pcode,
                                       const char *language);

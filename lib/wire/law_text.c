@@ -1,6 +1,7 @@
 /* law_text.c: see law_text.h. */
 #include "wire/law_text.h"
 
+#include "base/json.h"
 #include "nhi/law_source.h"
 
 #include <jansson.h>
@@ -122,9 +123,66 @@ enum nhi_status law_text_read(struct law_text *out, struct arena *arena, struct 
 		return err_set(err, NHI_INPUT,
 		               "第 %d 行不是正確的 JSON：%s" ERR_SEP "line %d is not JSON: %s",
 		               error.line, error.text, error.line, error.text);
-	sha256_hex(bytes, out->hash);
 	enum nhi_status st = read_head(&r, root);
 	if (st == NHI_OK) st = read_articles(&r, json_object_get(root, "法規內容"));
 	json_decref(root);
+	if (st == NHI_OK) law_text_hash(out, out->hash);
 	return st;
+}
+
+/* --- writing ------------------------------------------------------------------------------------
+ */
+
+static void put_lines(struct json *j, const char *key, struct str text) {
+	struct buf lines = BUF_INIT(0); /* the database ends its lines with CR LF */
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '\n') buf_put_char(&lines, '\r');
+		buf_put_char(&lines, text.p[i]);
+	}
+	if (!buf_ok(&lines)) j->out->failed = true;
+	json_put_str(j, key, buf_str(&lines));
+	buf_free(&lines);
+}
+
+static void put_articles(struct json *j, const struct law_text *t, bool en) {
+	struct str chapter = {"", 0};
+	for (size_t i = 0; i < t->article_count; i++) {
+		const struct law_article *a = &t->articles[i];
+		struct buf number = BUF_INIT(64);
+		if (!str_eq(chapter, a->chapter)) {
+			json_object_start(j);
+			json_put_str(j, "編章節", a->chapter);
+			json_object_end(j);
+		}
+		chapter = a->chapter;
+		buf_printf(&number, en ? "Article %.*s" : "第 %.*s 條", STR_ARG(a->number));
+		json_object_start(j);
+		json_put_str(j, "條號", buf_str(&number));
+		put_lines(j, "條文內容", a->text);
+		json_object_end(j);
+		buf_free(&number);
+	}
+}
+
+void law_text_write(struct buf *out, const struct law_text *t) {
+	struct json j = JSON_INIT(out, true);
+	bool en = str_is(t->language, "en");
+	struct buf address = BUF_INIT(256), day = BUF_INIT(32);
+	struct ymd amended = date_to_ymd(t->amended);
+	buf_printf(&address, "https://law.moj.gov.tw/%sLawClass/LawAll.aspx?pcode=%.*s",
+	           en ? "Eng/" : "", STR_ARG(t->pcode));
+	buf_printf(&day, "%04d%02d%02d", amended.year, amended.month, amended.day);
+	json_object_start(&j);
+	json_put_str(&j, en ? "英文法規名稱" : "法規名稱", t->name);
+	json_put_str(&j, "法規網址", buf_str(&address));
+	json_put_str(&j, en ? "最新英文異動日期" : "最新異動日期", buf_str(&day));
+	put_lines(&j, "沿革內容", t->history);
+	json_key(&j, "法規內容");
+	json_array_start(&j);
+	put_articles(&j, t, en);
+	json_array_end(&j);
+	json_object_end(&j);
+	buf_put_char(out, '\n');
+	buf_free(&address);
+	buf_free(&day);
 }

@@ -18,5 +18,7 @@ enum { LAW_TEXT_BYTES_MAX = 8 * 1024 * 1024, LAW_ARTICLES_MAX = 5000 };
 /* Parses one file. All texts are copied into the arena. */
 MUST_USE enum nhi_status law_text_read(struct law_text *out, struct arena *arena, struct str bytes,
                                        struct err *err);
+/* Writes the text in the same layout: what is read from it is the same text. */
+void law_text_write(struct buf *out, const struct law_text *t);
 
 #endif

@@ -16,7 +16,7 @@ static enum nhi_status texts_of(struct desk_call *call, struct str pcode, struct
 	enum nhi_status st = desk_need_db(call, err);
 	*out = (struct law_texts){0};
 	if (st == NHI_NO_DATA) return NHI_OK; /* the page then says that the text is not at hand */
-	if (st == NHI_OK) st = law_text_newest(call->db, pcode, call->arena, out, err);
+	if (st == NHI_OK) st = law_text_at(call->db, pcode, DATE_OPEN, call->arena, out, err);
 	return st;
 }
 

@@ -5,7 +5,10 @@
 #include "store/law_text.h"
 #include "wire/law_text.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 
 enum { PATH_BYTES_MAX = 4096 };
 
@@ -101,11 +104,53 @@ enum nhi_status law_texts_import(const char *url, const char *data_dir,
 }
 
 enum nhi_status law_texts_of_database(const char *url, const char *data_dir, struct str pcode,
-                                      struct arena *arena, struct law_texts *out, struct err *err) {
+                                      date_t at, struct arena *arena, struct law_texts *out,
+                                      struct err *err) {
 	struct db *db;
 	enum nhi_status st = db_open(&db, url, data_dir, DB_READ_ONLY, err);
 	if (st != NHI_OK) return st;
-	st = law_text_newest(db, pcode, arena, out, err);
+	st = law_text_at(db, pcode, at, arena, out, err);
 	db_close(db);
+	return st;
+}
+
+enum nhi_status law_texts_history(const char *url, const char *data_dir, struct str pcode,
+                                  struct arena *arena, struct law_texts *out, struct err *err) {
+	struct db *db;
+	enum nhi_status st = db_open(&db, url, data_dir, DB_READ_ONLY, err);
+	if (st != NHI_OK) return st;
+	st = law_text_history(db, pcode, arena, out, err);
+	db_close(db);
+	return st;
+}
+
+/* --- into a folder -------------------------------------------------------------------------------
+ */
+
+static enum nhi_status make_folder(const char *path, struct err *err) {
+	if (mkdir(path, 0777) == 0 || errno == EEXIST) return NHI_OK;
+	return err_set(err, NHI_IO, "%s" ERR_SEP "%s", path, strerror(errno));
+}
+
+static enum nhi_status write_one(const struct law_text *t, const char *dir, struct err *err) {
+	char path[PATH_BYTES_MAX];
+	struct buf text = BUF_INIT(LAW_TEXT_BYTES_MAX);
+	int n = snprintf(path, sizeof path, "%s/%.*s", dir, STR_ARG(t->language));
+	if (n < 0 || (size_t)n + t->pcode.n + sizeof "/.json" > sizeof path)
+		return err_set(err, NHI_LIMIT, "%s" ERR_SEP "%d", dir, PATH_BYTES_MAX);
+	enum nhi_status st = make_folder(path, err);
+	law_text_write(&text, t);
+	if (st == NHI_OK && !buf_ok(&text)) st = err_set(err, NHI_MEMORY, "");
+	n = snprintf(path, sizeof path, "%s/%.*s/%.*s.json", dir, STR_ARG(t->language),
+	             STR_ARG(t->pcode));
+	if (st == NHI_OK && n > 0) st = file_write(path, buf_str(&text), err);
+	buf_free(&text);
+	return st;
+}
+
+enum nhi_status law_texts_export(const struct law_texts *texts, const char *dir, struct err *err) {
+	enum nhi_status st = make_folder(dir, err);
+	for (size_t i = 0; i < texts->count && st == NHI_OK; i++)
+		st = write_one(&texts->text[i], dir, err);
 	return st;
 }

@@ -22,9 +22,17 @@ struct law_texts_imported {
 MUST_USE enum nhi_status law_texts_import(const char *url, const char *data_dir,
                                           const struct law_texts *texts,
                                           struct law_texts_imported *out, struct err *err);
-/* The newest text of each law and language; only of one law unless `pcode` is empty. */
+/* The text of each law and language as amended by `at`; only of one law unless `pcode` is empty
+ * (store/law_text.h). */
 MUST_USE enum nhi_status law_texts_of_database(const char *url, const char *data_dir,
-                                               struct str pcode, struct arena *arena,
+                                               struct str pcode, date_t at, struct arena *arena,
                                                struct law_texts *out, struct err *err);
+/* Every text at hand of one law, without its articles. */
+MUST_USE enum nhi_status law_texts_history(const char *url, const char *data_dir, struct str pcode,
+                                           struct arena *arena, struct law_texts *out,
+                                           struct err *err);
+/* Writes DIR/<language>/<code>.json, in the layout that is read. */
+MUST_USE enum nhi_status law_texts_export(const struct law_texts *texts, const char *dir,
+                                          struct err *err);
 
 #endif

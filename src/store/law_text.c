@@ -64,16 +64,29 @@ struct head {
 	size_t articles;
 };
 
-/* Heads of the newest texts; rows come newest first within a law and language. */
-static enum nhi_status read_heads(struct db *db, struct str pcode, struct arena *arena,
+struct wish {
+	struct str pcode;
+	date_t at;
+	bool all; /* every text, not one of each law and language */
+};
+
+/* Does the row belong to the law and language of the head before it? */
+static bool same_law(const struct db_stmt *q, const struct law_texts *out) {
+	if (out->count == 0) return false;
+	const struct law_text *t = &out->text[out->count - 1];
+	return str_eq(t->pcode, db_str(q, 1)) && str_eq(t->language, db_str(q, 2));
+}
+
+/* Rows come newest first within a law and language: a head stands until it is not too young. */
+static enum nhi_status read_heads(struct db *db, const struct wish *w, struct arena *arena,
                                   struct law_texts *out, struct head *heads, struct err *err) {
 	struct db_stmt *q = db_query(db, "law_text_list");
-	db_bind_str(q, pcode);
+	db_bind_str(q, w->pcode);
 	while (db_next(q)) {
-		struct law_text *before = out->count == 0 ? NULL : &out->text[out->count - 1];
-		if (before != NULL && str_eq(before->pcode, db_str(q, 1)) &&
-		    str_eq(before->language, db_str(q, 2)))
-			continue; /* an older text */
+		if (!w->all && same_law(q, out)) {
+			if (out->text[out->count - 1].amended <= w->at) continue;
+			out->count--;
+		}
 		if (out->count == LAW_TEXTS_MAX) break;
 		heads[out->count] = (struct head){db_i64(q, 0), (size_t)db_i64(q, 6)};
 		out->text[out->count++] = (struct law_text){.pcode = db_keep(q, 1, arena),
@@ -85,14 +98,30 @@ static enum nhi_status read_heads(struct db *db, struct str pcode, struct arena 
 	return db_end(q, err);
 }
 
-enum nhi_status law_text_newest(struct db *db, struct str pcode, struct arena *arena,
-                                struct law_texts *out, struct err *err) {
-	*out = (struct law_texts){0};
-	out->text = ARENA_ARRAY(arena, LAW_TEXTS_MAX, struct law_text);
-	struct head *heads = ARENA_ARRAY(arena, LAW_TEXTS_MAX, struct head);
-	if (out->text == NULL || heads == NULL) return err_set(err, NHI_MEMORY, "");
-	enum nhi_status st = read_heads(db, pcode, arena, out, heads, err);
+static enum nhi_status make_room(struct arena *arena, struct law_texts *out, struct head **heads,
+                                 struct err *err) {
+	*out = (struct law_texts){.text = ARENA_ARRAY(arena, LAW_TEXTS_MAX, struct law_text)};
+	*heads = ARENA_ARRAY(arena, LAW_TEXTS_MAX, struct head);
+	return out->text == NULL || *heads == NULL ? err_set(err, NHI_MEMORY, "") : NHI_OK;
+}
+
+enum nhi_status law_text_at(struct db *db, struct str pcode, date_t at, struct arena *arena,
+                            struct law_texts *out, struct err *err) {
+	struct head *heads;
+	struct wish w = {pcode, at, false};
+	enum nhi_status st = make_room(arena, out, &heads, err);
+	if (st == NHI_OK) st = read_heads(db, &w, arena, out, heads, err);
 	for (size_t i = 0; i < out->count && st == NHI_OK; i++)
 		st = read_articles(db, heads[i].id, heads[i].articles, arena, &out->text[i], err);
+	return st;
+}
+
+enum nhi_status law_text_history(struct db *db, struct str pcode, struct arena *arena,
+                                 struct law_texts *out, struct err *err) {
+	struct head *heads;
+	struct wish w = {pcode, DATE_OPEN, true};
+	enum nhi_status st = make_room(arena, out, &heads, err);
+	if (st == NHI_OK) st = read_heads(db, &w, arena, out, heads, err);
+	for (size_t i = 0; i < out->count; i++) out->text[i].article_count = heads[i].articles;
 	return st;
 }

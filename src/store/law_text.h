@@ -14,9 +14,13 @@ MUST_USE enum nhi_status law_text_is_known(struct db *db, const char *hash, bool
 /* Inside a write transaction. */
 MUST_USE enum nhi_status law_text_insert(struct db *db, const struct act *act,
                                          const struct law_text *text, struct err *err);
-/* The newest text of each law and language, sorted by code and language; all languages and articles
- * of one law when `pcode` is not empty, of every law when it is. Everything lives in the arena. */
-MUST_USE enum nhi_status law_text_newest(struct db *db, struct str pcode, struct arena *arena,
-                                         struct law_texts *out, struct err *err);
+/* The text of each law and language as amended by `at` (the oldest one when all are younger),
+ * sorted by code and language; of one law when `pcode` is not empty. DATE_OPEN gives the newest.
+ * Everything lives in the arena. */
+MUST_USE enum nhi_status law_text_at(struct db *db, struct str pcode, date_t at,
+                                     struct arena *arena, struct law_texts *out, struct err *err);
+/* Every text at hand of one law, without articles, newest first within a language. */
+MUST_USE enum nhi_status law_text_history(struct db *db, struct str pcode, struct arena *arena,
+                                          struct law_texts *out, struct err *err);
 
 #endif

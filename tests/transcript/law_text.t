@@ -44,7 +44,7 @@ The texts of law behind the figures are taken from the national law database's f
   ! nhi: L0060001 not found
   [1]
   $ nhi law text open --lang en
-  ! nhi: usage: nhi law text import DIR | list | show L0060001:27
+  ! nhi: usage: nhi law text import DIR | export DIR | list | history L0060001 | search WORDS | show L0060001:27
   [2]
 
 A source that names an article that does not exist is a defect; what is younger than the text, or of a law that is not there, is said.
@@ -65,3 +65,48 @@ A source that names an article that does not exist is a defect; what is younger 
   $ nhi law text import nowhere --db sqlite:law.db --lang en
   ! nhi: cannot read or write nowhere: No such file or directory
   [4]
+
+The register of texts keeps every version: one can be chosen by its day, searched, and written out again as it came in.
+
+  $ rm -r laws/zh/broken.json reform
+  $ sed 's/20230628/20240715/; s/丙。/丙，逾十五日者。/' laws/zh/L0000001.json > newer.json && mv newer.json laws/zh/L0000001.json
+  $ nhi law text import laws --db sqlite:law.db
+  2 個法規檔，其中 1 個是新的（2 條）
+  $ nhi law text history L0000001 --db sqlite:law.db
+  L0000001	en	2020-01-01	1	An Act
+  L0000001	zh	2024-07-15	2	某法
+  L0000001	zh	2023-06-28	2	某法
+
+  1.某年
+  $ nhi law text show L0000001:36-1 --db sqlite:law.db
+  某法 第 36-1 條（2024-07-15 修正之條文）
+  丙，逾十五日者。
+  $ nhi law text show L0000001:36-1 --db sqlite:law.db --at 2024-07-14
+  某法 第 36-1 條（2023-06-28 修正之條文）
+  丙。
+  $ nhi law text search '丙 十五日' --db sqlite:law.db
+  L0000001:36-1	某法	丙，逾十五日者。
+  $ nhi law text search '丁' --db sqlite:law.db
+  [1]
+  $ nhi law text search 'B.' --db sqlite:law.db --json
+  [{"law":"L0000001","name":"An Act","language":"en","article":"1","line":"B."}]
+  $ nhi law text export out --db sqlite:law.db && nhi law text import out --db sqlite:law.db
+  已寫出 2 個法規檔
+  2 個法規檔，其中 0 個是新的（0 條）
+  $ nhi law text export out2 --from out && diff -r out out2 && cat out/en/L0000001.json
+  已寫出 2 個法規檔
+  {
+    "英文法規名稱": "An Act",
+    "法規網址": "https://law.moj.gov.tw/Eng/LawClass/LawAll.aspx?pcode=L0000001",
+    "最新英文異動日期": "20200101",
+    "沿革內容": "",
+    "法規內容": [
+      {
+        "條號": "Article 1",
+        "條文內容": "A:\r\n1.a.\r\nB."
+      }
+    ]
+  }
+  $ nhi law text history L0000009 --db sqlite:law.db --lang en
+  ! nhi: L0000009 not found
+  [1]

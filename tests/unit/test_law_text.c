@@ -59,6 +59,28 @@ static void an_english_law_says_so(void **state) {
 	assert_str(t.articles[0].number, "36-1");
 }
 
+static void what_is_written_reads_as_the_same_text(void **state) {
+	(void)state;
+	struct law_text t, back;
+	struct buf out = BUF_INIT(0);
+	struct err e = ERR_INIT;
+	assert_int_equal(read_text(CHINESE
+	                           "\"法規內容\":[{\"編章節\":\"第一章\"},{\"條號\":\"第 1 條\","
+	                           "\"條文內容\":\"甲\\r\\n\\\"乙\\\"\"},{\"條號\":\"第 36-1 條\","
+	                           "\"條文內容\":\"\"},{\"編章節\":\"第二章\"},"
+	                           "{\"條號\":\"第 37 條\",\"條文內容\":\"丙\"}]}",
+	                           &t),
+	                 NHI_OK);
+	law_text_write(&out, &t);
+	assert_int_equal(law_text_read(&back, &arena, buf_str(&out), &e), NHI_OK);
+	assert_string_equal(back.hash, t.hash);
+	assert_int_equal(back.article_count, 3);
+	back.articles[2].text = STR("丁");
+	law_text_hash(&back, back.hash);
+	assert_string_not_equal(back.hash, t.hash);
+	buf_free(&out);
+}
+
 static void what_is_not_a_law_file_is_refused(void **state) {
 	(void)state;
 	static const char *const texts[] = {
@@ -165,6 +187,12 @@ static void the_national_database_is_read_whole_when_it_is_at_hand(void **state)
 			assert_int_equal(law_text_read(&t, &arena, bytes, &e), NHI_OK);
 			assert_true(str_starts(list.name[k], t.pcode));
 			assert_true(t.article_count > 0);
+			struct law_text back;
+			struct buf out = BUF_INIT(0);
+			law_text_write(&out, &t);
+			assert_int_equal(law_text_read(&back, &arena, buf_str(&out), &e), NHI_OK);
+			assert_string_equal(back.hash, t.hash);
+			buf_free(&out);
 		}
 	}
 }
@@ -173,6 +201,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(a_law_is_read_with_chapters_and_articles),
 	        cmocka_unit_test(an_english_law_says_so),
+	        cmocka_unit_test(what_is_written_reads_as_the_same_text),
 	        cmocka_unit_test(what_is_not_a_law_file_is_refused),
 	        cmocka_unit_test(paragraphs_are_counted_without_the_items_of_lists),
 	        cmocka_unit_test(sources_are_read_into_their_parts),

@@ -40,7 +40,7 @@ static void the_newest_text_of_each_law_and_language_is_read(void **state) {
 	put(text_of("L0000001", "zh", 19003));
 	put(text_of("L0000001", "zh", 19002));
 	put(text_of("L0000001", "en", 18000));
-	assert_done(law_text_newest(test_db(), STR(""), &arena, &texts, &err), &err);
+	assert_done(law_text_at(test_db(), STR(""), DATE_OPEN, &arena, &texts, &err), &err);
 	assert_int_equal(texts.count, 3);
 	assert_str(texts.text[0].language, "en");
 	assert_int_equal(texts.text[1].amended, 19003);
@@ -49,10 +49,34 @@ static void the_newest_text_of_each_law_and_language_is_read(void **state) {
 	assert_str(texts.text[1].articles[0].chapter, "第一章");
 	assert_str(texts.text[1].articles[0].text, "甲\n乙");
 	assert_str(texts.text[1].articles[1].number, "2-1");
-	assert_done(law_text_newest(test_db(), STR("L0000002"), &arena, &texts, &err), &err);
+	assert_done(law_text_at(test_db(), STR("L0000002"), DATE_OPEN, &arena, &texts, &err), &err);
 	assert_int_equal(texts.count, 1);
-	assert_done(law_text_newest(test_db(), STR("L0000003"), &arena, &texts, &err), &err);
+	assert_done(law_text_at(test_db(), STR("L0000003"), DATE_OPEN, &arena, &texts, &err), &err);
 	assert_int_equal(texts.count, 0);
+	arena_free(&arena);
+}
+
+static void a_day_chooses_the_text_that_was_amended_by_then(void **state) {
+	(void)state;
+	struct arena arena = ARENA_INIT(0);
+	struct law_texts texts;
+	static const date_t days[][2] = {
+	        {19000, 19001}, {19001, 19001}, {19002, 19001}, {19003, 19003}, {19006, 19005}};
+	put(text_of("L0000001", "zh", 19005));
+	put(text_of("L0000001", "zh", 19001));
+	put(text_of("L0000001", "zh", 19003));
+	for (size_t i = 0; i < COUNT_OF(days); i++) {
+		assert_done(
+		        law_text_at(test_db(), STR("L0000001"), days[i][0], &arena, &texts, &err),
+		        &err);
+		assert_int_equal(texts.count, 1);
+		assert_int_equal(texts.text[0].amended, days[i][1]);
+		assert_int_equal(texts.text[0].article_count, 2);
+	}
+	assert_done(law_text_history(test_db(), STR("L0000001"), &arena, &texts, &err), &err);
+	assert_int_equal(texts.count, 3);
+	assert_int_equal(texts.text[0].amended, 19005);
+	assert_int_equal(texts.text[2].amended, 19001);
 	arena_free(&arena);
 }
 
@@ -70,6 +94,7 @@ static void a_file_is_known_by_its_hash(void **state) {
 
 static const struct CMUnitTest tests[] = {
         STORE_TEST(the_newest_text_of_each_law_and_language_is_read),
+        STORE_TEST(a_day_chooses_the_text_that_was_amended_by_then),
         STORE_TEST(a_file_is_known_by_its_hash),
 };
 
