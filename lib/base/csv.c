@@ -96,7 +96,11 @@ enum nhi_status csv_next(struct csv *c, bool *more, struct err *err) {
 static enum nhi_status missing_column(struct str name, const char *const *names, size_t count,
                                       struct err *err) {
 	struct buf all = BUF_INIT(ERR_DETAIL_SIZE);
-	for (size_t i = 0; i < count; i++) buf_printf(&all, "%s%s", i > 0 ? "," : "", names[i]);
+	for (size_t i = 0; i < count; i++) {
+		struct str title = str_from(names[i]);
+		if (str_ends(title, STR("?"))) title.n--; /* may be absent, and is not called so */
+		csv_put(&all, i, title);
+	}
 	err_set(err, NHI_MISSING_COLUMN, "%.*s" ERR_SEP "%.*s", STR_ARG(name),
 	        STR_ARG(buf_str(&all)));
 	buf_free(&all);

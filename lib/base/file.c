@@ -14,6 +14,18 @@ static enum nhi_status io_error(struct err *err, const char *path) {
 	return err_set(err, NHI_IO, "%s" ERR_SEP "%s", path, strerror(errno));
 }
 
+/* What cannot be opened for reading was named by somebody: that is unreadable input. What fails
+ * later is the system's fault. */
+static enum nhi_status open_error(struct err *err, const char *path, bool folder) {
+	switch (errno) {
+	case ENOENT: return err_set(err, NHI_NO_FILE, "%s", path);
+	case ENOTDIR: return err_set(err, folder ? NHI_NOT_A_FOLDER : NHI_NO_FILE, "%s", path);
+	case EISDIR: return err_set(err, NHI_NOT_A_FILE, "%s", path);
+	case EACCES: return err_set(err, NHI_NO_ACCESS, "%s", path);
+	default: return io_error(err, path);
+	}
+}
+
 /* Reads until the end; the size is not known beforehand (pipes). */
 static enum nhi_status read_all(int fd, const char *path, size_t max, struct buf *b,
                                 struct err *err) {
@@ -25,7 +37,8 @@ static enum nhi_status read_all(int fd, const char *path, size_t max, struct buf
 			                          : err_set(err, NHI_MEMORY, "");
 		ssize_t n = read(fd, p, 65536);
 		if (n < 0 && errno == EINTR) continue;
-		if (n < 0) return io_error(err, path);
+		if (n < 0)
+			return open_error(err, path, false); /* a folder opens, but has no bytes */
 		if (n == 0) return NHI_OK;
 		buf_added(b, (size_t)n);
 	}
@@ -35,7 +48,7 @@ enum nhi_status file_read(struct arena *a, const char *path, size_t max, struct 
                           struct err *err) {
 	bool standard = str_is(str_from(path), "-");
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0) return io_error(err, path);
+	if (fd < 0) return open_error(err, path, false);
 	struct buf b = BUF_INIT(max + 65536);
 	enum nhi_status st = read_all(fd, path, max, &b, err);
 	if (!standard) (void)close(fd); /* nothing was written */
@@ -101,7 +114,7 @@ static int by_bytes(const void *a, const void *b) {
 enum nhi_status file_list(struct arena *a, const char *dir, const char *suffix,
                           struct file_list *out, struct err *err) {
 	DIR *d = opendir(dir);
-	if (d == NULL) return io_error(err, dir);
+	if (d == NULL) return open_error(err, dir, true);
 	struct buf names = BUF_INIT(0); /* struct str records */
 	enum nhi_status st = NHI_OK;
 	for (struct dirent *e = readdir(d); e != NULL && st == NHI_OK; e = readdir(d)) {
@@ -132,7 +145,7 @@ enum nhi_status file_map(const char *path, struct str *out, struct err *err) {
 	struct stat info;
 	*out = STR("");
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0) return io_error(err, path);
+	if (fd < 0) return open_error(err, path, false);
 	enum nhi_status st = fstat(fd, &info) == 0 ? NHI_OK : io_error(err, path);
 	if (st == NHI_OK && info.st_size > 0) {
 		void *p = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);

@@ -7,7 +7,8 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-/* Reads all of `path` ("-" is standard input) into the arena. More than `max` bytes is NHI_LIMIT.
+/* Reads all of `path` ("-" is standard input) into the arena. NHI_NO_FILE, NHI_NOT_A_FILE (a
+ * folder), NHI_NO_ACCESS: unreadable input, exit code 3. More than `max` bytes is NHI_LIMIT.
  */
 MUST_USE enum nhi_status file_read(struct arena *a, const char *path, size_t max, struct str *out,
                                    struct err *err);

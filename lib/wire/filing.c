@@ -2,6 +2,7 @@
 #include "wire/filing.h"
 
 #include "base/ids.h"
+#include "base/table.h"
 #include "wire/field.h"
 #include "wire/threeinone.h"
 
@@ -129,6 +130,15 @@ static struct str cell(const struct row_reader *c, enum filing_field field) {
 	return field_trim(c->cells->value[field]);
 }
 
+/* A cell far beyond any address is damage; it is named and not carried further. */
+static void drop_long_cells(struct row_reader *c, struct filing_cells *cells) {
+	for (size_t i = 0; i < FF_COUNT; i++) {
+		if (cells->value[i].n <= FILING_TEXT_SIZE_MAX) continue;
+		add(c, FIND_CELL_LONG, (enum filing_field)i, text_fit(cells->value[i], 12));
+		cells->value[i] = STR("");
+	}
+}
+
 static void take_act(struct row_reader *c) {
 	struct str s = cell(c, FF_ACTION);
 	for (size_t i = 0; i < FILING_ACT_COUNT; i++)
@@ -220,7 +230,7 @@ static void take_name(struct row_reader *c) {
 	bool is_entry = c->row->act == FILING_ENROL || c->row->act == FILING_TRANSFER_IN;
 	if (c->row->name.n == 0 && is_entry) add(c, FIND_FILING_MISSING, FF_NAME, STR(""));
 	if (field_chars(c->row->name) > FILING_NAME_CHARS_MAX)
-		add(c, FIND_FILING_LONG, FF_NAME, str_slice(c->row->name, 0, 30));
+		add(c, FIND_FILING_LONG, FF_NAME, text_fit(c->row->name, 20));
 }
 
 static void take_sex(struct row_reader *c) {
@@ -304,8 +314,10 @@ enum nhi_status filing_next(struct filing_reader *r, struct filing_row *row, boo
 		cells.value[i] = csv_field(&r->csv, r->place[i]);
 		cells.column[i] = r->place[i] == SIZE_MAX ? 0 : r->place[i] + 1;
 	}
+	struct row_reader c = {r, row, &cells};
+	drop_long_cells(&c, &cells);
 	if (known)
-		take_cells(&(struct row_reader){r, row, &cells});
+		take_cells(&c);
 	else
 		finding_add(&r->findings, FIND_THREEINONE_MARK, (struct place){row->line, 1, NULL},
 		            "%.*s", STR_ARG(csv_field(&r->csv, 0)));

@@ -59,7 +59,7 @@ struct filing_row {
 	bool is_refused;        /* a finding of level error stands for this row */
 };
 
-enum { FILING_NAME_CHARS_MAX = 80 };
+enum { FILING_NAME_CHARS_MAX = 80, FILING_TEXT_SIZE_MAX = 1000 /* bytes of any cell */ };
 
 /* Columns of our own CSV; other formats are brought into the same cells. */
 enum filing_field {

@@ -2,6 +2,7 @@
 #include "wire/payroll.h"
 
 #include "base/ids.h"
+#include "base/table.h"
 #include "wire/field.h"
 
 enum { ID, NAME, CATEGORY, WAGE, AMOUNT, DEPENDENTS, DEDUCTED, PRIVATE_SCHOOL };
@@ -81,6 +82,14 @@ static void refuse(struct payroll_reader *r, struct payroll_row *row, enum findi
 	row->is_refused = true;
 }
 
+/* A cell far beyond any name or number is damage; it is not carried further. */
+static struct str bounded(struct payroll_reader *r, struct payroll_row *row, size_t column) {
+	struct str s = value(r, column);
+	if (s.n <= PAYROLL_TEXT_SIZE_MAX) return s;
+	refuse(r, row, FIND_CELL_LONG, column, text_fit(s, 12));
+	return STR("");
+}
+
 static void take_money(struct payroll_reader *r, struct payroll_row *row, size_t column,
                        int64_t *out) {
 	struct str text = value(r, column);
@@ -90,12 +99,14 @@ static void take_money(struct payroll_reader *r, struct payroll_row *row, size_t
 }
 
 static void take_id(struct payroll_reader *r, struct payroll_row *row) {
-	row->id = value(r, ID);
+	row->id = bounded(r, row, ID);
 	if (row->id.n == 0) return;
 	enum id_kind kind = id_kind_of(row->id);
 	bool is_person = kind == ID_NATIONAL || kind == ID_RESIDENT || kind == ID_RESIDENT_OLD;
 	/* The number does not change the premium: worth saying, no reason to refuse. */
-	if (!is_person)
+	if (!is_person && id_kind_of(value(r, NAME)) != ID_NONE && r->place[NAME] != SIZE_MAX)
+		refuse(r, row, FIND_SWAPPED, ID, text_fit(row->id, 20));
+	else if (!is_person)
 		finding_add(&r->findings, FIND_ID_SHAPE, place(r, ID), "%.*s", STR_ARG(row->id));
 	else if (!id_is_person(row->id))
 		finding_add(&r->findings, FIND_ID_CHECK, place(r, ID), "%.*s", STR_ARG(row->id));
@@ -106,9 +117,10 @@ enum nhi_status payroll_next(struct payroll_reader *r, struct payroll_row *row, 
 	finding_reset(&r->findings);
 	enum nhi_status st = csv_next(&r->csv, more, err);
 	if (st != NHI_OK || !*more) return st;
-	*row = (struct payroll_row){.line = r->csv.row, .name = value(r, NAME)};
+	*row = (struct payroll_row){.line = r->csv.row};
+	row->name = bounded(r, row, NAME);
 	take_id(r, row);
-	row->category = value(r, CATEGORY);
+	row->category = bounded(r, row, CATEGORY);
 	if (row->category.n > 0 && (row->category.n != 2 || !str_is_digits(row->category)))
 		refuse(r, row, FIND_BAD_CATEGORY, CATEGORY, row->category);
 	take_money(r, row, WAGE, &row->wage);

@@ -17,7 +17,11 @@
 	INT64_C(99999999) /* dollars a month: beyond any wage, within i64 math                     \
 	                   */
 
-enum { PAYROLL_COLUMNS = 8, PAYROLL_DEPENDENTS_MAX = 30 };
+enum {
+	PAYROLL_COLUMNS = 8,
+	PAYROLL_DEPENDENTS_MAX = 30,
+	PAYROLL_TEXT_SIZE_MAX = 400 /* bytes of a name or number */
+};
 
 struct payroll_row {
 	size_t line; /* row of the file, the title row is 1 */

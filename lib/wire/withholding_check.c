@@ -1,6 +1,7 @@
 /* withholding_check.c: judges a statement whole; see withholding.h. Every defect is a finding with
  * line, column, field and remedy. */
 #include "base/ids.h"
+#include "base/table.h"
 #include "nhi/supplement.h"
 #include "wire/big5.h"
 #include "wire/field.h"
@@ -379,7 +380,7 @@ static void check_other_line(struct checker *c, const struct withholding_line *l
 		finding_add(c->findings, FIND_WH_BLANK_LINE, whole_line(l), "%s", "");
 	else
 		finding_add(c->findings, FIND_WH_RECORD, whole_line(l), "%.*s",
-		            STR_ARG(str_slice(text, 0, 20)));
+		            STR_ARG(text_fit(text, 20)));
 }
 
 static enum nhi_status check_line(struct checker *c, const struct withholding_line *l) {

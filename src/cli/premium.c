@@ -9,6 +9,7 @@
 #include "nhi/charge.h"
 #include "nhi/collect.h"
 #include "nhi/supplement.h"
+#include "wire/sheet.h"
 
 /* Dollars that an option may carry: far above any wage or payment, far below what overflows. */
 #define MONEY_MAX INT64_C(1000000000000)
@@ -519,13 +520,16 @@ static enum nhi_status read_events(struct cli *cli, month_t month, struct charge
                                    size_t *count, struct err *err) {
 	static const char *const names[] = {"day", "event", "unit?"};
 	size_t at[COUNT_OF(names)];
-	struct str bytes;
+	struct str bytes, text;
 	struct csv csv;
 	const char *path = cli_text(cli, "events", "").p;
 	enum nhi_status st = file_read(&cli->arena, path, EVENTS_FILE_MAX, &bytes, err);
 	if (st != NHI_OK) return st;
-	csv_init(&csv, bytes, &cli->arena);
-	st = csv_titles(&csv, names, COUNT_OF(names), at, err);
+	st = sheet_text(bytes, &cli->arena, &text, NULL, err);
+	if (st == NHI_OK) {
+		csv_init(&csv, text, &cli->arena);
+		st = csv_titles(&csv, names, COUNT_OF(names), at, err);
+	}
 	for (bool more = true; st == NHI_OK;) {
 		st = csv_next(&csv, &more, err);
 		if (st != NHI_OK || !more) break;

@@ -48,13 +48,12 @@ static void refuse(struct answers *all, struct answer *a, const char *zh, const 
 	buf_put_c(&all->en, en);
 }
 
-/* What the reader found wrong with the row: sentence and remedy of each error. */
-static void refuse_by_findings(struct answers *all, struct answer *a,
-                               const struct findings *found) {
-	a->is_refused = true;
+/* What the reader found: sentence and remedy of each finding of that level or above. */
+static void put_findings(struct answers *all, const struct findings *found,
+                         enum finding_level least) {
 	for (size_t i = 0; i < found->count; i++) {
 		const struct finding *f = &found->row[i];
-		if (finding_rows[f->code].level != FINDING_ERROR) continue;
+		if (finding_rows[f->code].level < least) continue;
 		if (all->zh.n > 0) buf_put_c(&all->zh, "；");
 		if (all->en.n > 0) buf_put_c(&all->en, "; ");
 		finding_message(f, "zh", &all->zh);
@@ -142,10 +141,11 @@ static void put_json(struct answers *all, const struct answer *a) {
 	json_put_str(j, "id", a->row->id);
 	json_put_str(j, "name", a->row->name);
 	json_put_c(j, "status", a->is_refused ? "refused" : "ok");
-	if (a->is_refused) {
+	if (all->zh.n > 0) {
 		json_put_str(j, "message_zh", buf_str(&all->zh));
 		json_put_str(j, "message_en", buf_str(&all->en));
-	} else {
+	}
+	if (!a->is_refused) {
 		json_put_c(j, "category", premium_scheme_name(a->in.scheme));
 		json_put_i64(j, "insured_amount", a->out.insured_amount.v);
 		json_put_i64(j, "grade", a->grade);
@@ -169,10 +169,11 @@ static enum nhi_status each_row(struct answers *all, struct payroll_reader *read
 		struct answer a = {.row = &row};
 		buf_reset(&all->zh);
 		buf_reset(&all->en);
-		if (row.is_refused)
-			refuse_by_findings(all, &a, &reader->findings);
-		else
-			quote_row(all, &a);
+		a.is_refused = row.is_refused;
+		if (!row.is_refused) quote_row(all, &a);
+		/* A number that looks wrong does not change the premium: the row says both. */
+		put_findings(all, &reader->findings,
+		             row.is_refused ? FINDING_ERROR : FINDING_WARNING);
 		if (!buf_ok(&all->zh) || !buf_ok(&all->en)) return err_set(err, NHI_MEMORY, "");
 		all->refused += a.is_refused;
 		if (all->cli->json)
@@ -205,7 +206,8 @@ enum nhi_status premium_quote_file(struct cli *cli, const struct premium_law *pl
 	const char *path = cli_text(cli, "file", "").p;
 	if (reader == NULL) return err_set(err, NHI_MEMORY, "");
 	enum nhi_status st = file_read(&cli->arena, path, PAYROLL_FILE_MAX, &bytes, err);
-	if (st == NHI_OK) st = sheet_text(bytes, &cli->arena, &text, NULL, err);
+	if (st != NHI_OK) return st; /* its message names the file */
+	st = sheet_text(bytes, &cli->arena, &text, NULL, err);
 	if (st == NHI_OK) st = payroll_open(reader, text, &cli->arena, err);
 	if (st == NHI_OK) start_output(&all);
 	if (st == NHI_OK) st = each_row(&all, reader, err);
@@ -215,7 +217,10 @@ enum nhi_status premium_quote_file(struct cli *cli, const struct premium_law *pl
 	}
 	buf_free(&all.zh);
 	buf_free(&all.en);
-	if (st != NHI_OK) err_where(err, "%s", path);
+	if (st != NHI_OK) {
+		err_where(err, "%s", path);
+		buf_reset(&cli->out); /* half a list would look like a whole one */
+	}
 	if (st == NHI_OK && all.refused > 0) cli->exit_code = 1;
 	return st;
 }

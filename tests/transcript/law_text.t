@@ -63,8 +63,8 @@ A source that names an article that does not exist is a defect; what is younger 
   ! nhi: laws/zh/broken.json: line 1 is not JSON: string or '}' expected near end of file
   [3]
   $ nhi law text import nowhere --db sqlite:law.db --lang en
-  ! nhi: cannot read or write nowhere: No such file or directory
-  [4]
+  ! nhi: there is no nowhere
+  [3]
 
 The register of texts keeps every version: one can be chosen by its day, searched, and written out again as it came in.
 

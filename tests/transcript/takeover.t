@@ -87,8 +87,8 @@ A register that holds something does not take over another one; a folder without
   [5]
   $ mkdir empty
   $ nhi takeover load empty --at 2026-07-31 --db sqlite:new.db
-  ! nhi: 無法讀寫 empty/units.csv：No such file or directory
-  [4]
+  ! nhi: 找不到 empty/units.csv
+  [3]
   $ printf 'unit,valid_from\n' > empty/units.csv
   $ printf 'person\n' > empty/persons.csv
   $ nhi takeover load empty --at 2026-07-31 --db sqlite:new.db --lang en
@@ -149,5 +149,5 @@ then mistakes are planted, one of each cause.
   ! nhi: 找不到該月繳款單 (bills of the month)
   [1]
   $ nhi takeover compare absent.csv --month 2026-02 --db sqlite:nation.db
-  ! nhi: 無法讀寫 absent.csv：No such file or directory
-  [4]
+  ! nhi: 找不到 absent.csv
+  [3]

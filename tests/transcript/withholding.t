@@ -78,8 +78,8 @@ What is no statement cannot be read, and nothing is written.
   ! nhi: no.csv: this is no withholding statement: it has neither a header line beginning with 1 nor a detail line beginning with 2
   [3]
   $ nhi withholding check missing.csv --lang en
-  ! nhi: [..]missing.csv[..]
-  [4]
+  ! nhi: there is no missing.csv
+  [3]
   $ printf '給付日期,所得人證號,所得人姓名,單次給付金額\n115/2/30,A123456789,王大明,many\n' > bad.csv
   $ nhi withholding make bad.csv never.csv --kind 63 --business 04595257 --payer 示範公司 --lang en
   cannot be sent yet; correct this first

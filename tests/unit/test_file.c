@@ -44,7 +44,7 @@ static void a_missing_file_is_named_in_the_message(void **state) {
 	struct str back;
 	struct err err = ERR_INIT;
 	struct buf b = BUF_INIT(0);
-	assert_int_equal(file_read(&a, "/nowhere/at/all", 5, &back, &err), NHI_IO);
+	assert_int_equal(file_read(&a, "/nowhere/at/all", 5, &back, &err), NHI_NO_FILE);
 	err_message(&err, "en", &b);
 	assert_true(str_find(buf_str(&b), STR("/nowhere/at/all")) < b.n);
 	assert_false(file_exists("/nowhere/at/all"));
@@ -87,7 +87,7 @@ static void a_folder_lists_by_suffix_in_byte_order(void **state) {
 	assert_str(list.name[0], "Z.csv");
 	assert_str(list.name[1], "a.csv");
 	assert_str(list.name[2], "b.csv");
-	assert_int_equal(file_list(&a, "/nowhere", ".csv", &list, NULL), NHI_IO);
+	assert_int_equal(file_list(&a, "/nowhere", ".csv", &list, NULL), NHI_NO_FILE);
 	arena_free(&a);
 }
 
