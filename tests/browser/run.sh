@@ -2,7 +2,7 @@
 # run.sh PROGRAM: the browser walks on a small demo database. Installs the exact versions of the lock
 # file into a temporary folder, so that the checkout stays clean.
 set -eu
-program=$1
+program=$(realpath "$1") # the tests run in a folder of their own
 here=$(cd "$(dirname "$0")" && pwd)
 for tool in node npm "${CHROMIUM:-/usr/bin/chromium}"; do
 	command -v "$tool" >/dev/null 2>&1 || { echo "left out: $tool is not installed"; exit 77; }
