@@ -8,8 +8,8 @@
 enum { DEMO_PEOPLE = 23900, DEMO_SEED = 1, DEMO_YEAR = 2026, DEMO_FROM = 1, DEMO_TO = 7 };
 
 static const struct cli_option demo_options[] = {
-        {"lean", CLI_FLAG, 0, 0, NULL, "不寫姓名、證號與地址（量測用）",
-         "without names, numbers and addresses (for benches)", false},
+        {"lean", CLI_FLAG, 0, 0, NULL, "不寫姓名、證號與地址，也沒有異動（量測用）",
+         "without names, numbers, addresses and events (for benches)", false},
         {"months", CLI_TEXT, 0, 0, "FROM..TO", "月份（預設 2026-01..2026-07）",
          "months (default 2026-01..2026-07)", false},
         {"people", CLI_INT, 1, 60000000, "N", "人數（預設 23900，即全國千分之一）",

@@ -15,7 +15,7 @@ struct demo_request {
 	uint32_t people;
 	uint64_t seed;
 	month_t month_from, month_to; /* inclusive */
-	bool lean;                    /* benches: without names, numbers and addresses of people */
+	bool lean; /* benches: no names, numbers, addresses of people, and nothing happens */
 	struct billing_context *billing;
 	void (*said)(void *to, const struct billing_result *month); /* after each month; or NULL */
 	void *said_to;

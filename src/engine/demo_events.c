@@ -463,6 +463,11 @@ static enum nhi_status carry_out(struct demo_state *s, const struct event *e, st
 enum nhi_status demo_month(struct db *db, struct demo_state *s, month_t month, struct err *err) {
 	enum nhi_status st = NHI_OK;
 	s->db = db;
+	if (s->demo->request->lean) {
+		/* Nothing happens: people stay as they are. */
+		if (db) clock_fix(bill_instant(month));
+		return NHI_OK;
+	}
 	/* What happens in the first days of the next month is learnt before this one is billed. */
 	while (st == NHI_OK && s->drawn < month + 1) st = draw_month(s, s->drawn + 1, err);
 	if (s->event_count > 0) qsort(s->event, s->event_count, sizeof *s->event, by_instant);
