@@ -247,7 +247,7 @@ static enum nhi_status read_totals(struct db *db, void *context, struct err *err
 	bool found = false;
 	enum nhi_status st = bill_run_read(db, t->month, &t->run, &found, err);
 	if (st == NHI_OK && !found)
-		st = err_set(err, NHI_NOT_FOUND, "%d-%02d", month_year(t->month),
+		st = err_set(err, NHI_NOT_FOUND, "bill run %d-%02d", month_year(t->month),
 		             month_number(t->month));
 	if (st == NHI_OK) st = bill_part_sums(db, t->month, &t->sum, err);
 	return st == NHI_OK ? bill_totals(db, t->month, &t->cli->arena, &t->rows, &t->count, err)

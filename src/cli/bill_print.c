@@ -482,30 +482,45 @@ static void totals_json(struct cli *cli, month_t month, const struct bill_total 
 
 struct group {
 	struct str key;
+	int order; /* of payers that of lib/nhi/bill.c, else by key */
 	int64_t heads, own, unit, government, whole;
 };
 
 /* What a row is grouped by: 0 scheme, 1 division, 2 payer. */
-static struct str key_of(const struct bill_total *t, int by) {
-	static const char *const divisions[] = {"?",      "1 臺北", "2 北區", "3 中區",
-	                                        "4 南區", "5 高屏", "6 東區"};
+static struct str key_of(struct cli *cli, const struct bill_total *t, int by, int *order) {
+	static const char *const zh[] = {"?",      "1 臺北", "2 北區", "3 中區",
+	                                 "4 南區", "5 高屏", "6 東區"};
+	static const char *const en[] = {"?",          "1 Taipei",   "2 Northern", "3 Central",
+	                                 "4 Southern", "5 Kao-Ping", "6 Eastern"};
+	enum bill_payer payer;
+	*order = 0;
 	if (by == 0) return t->scheme;
-	if (by == 1)
-		return str_from(divisions[t->division >= 1 && t->division <= 6 ? t->division : 0]);
-	return t->payer;
+	if (by == 1) {
+		const int64_t d = t->division >= 1 && t->division <= 6 ? t->division : 0;
+		return str_from(cli_say(cli, zh[d], en[d]));
+	}
+	if (!bill_payer_find(t->payer, &payer)) return t->payer;
+	*order = (int)payer;
+	return str_from(cli_say(cli, bill_payers[payer].zh, bill_payers[payer].en));
 }
 
 enum { GROUPS_MAX = 64 };
 
-static size_t group_by(const struct bill_total *rows, size_t count, int by,
+static int by_order(const void *a, const void *b) {
+	const struct group *x = a, *y = b;
+	return x->order != y->order ? x->order - y->order : str_cmp(x->key, y->key);
+}
+
+static size_t group_by(struct cli *cli, const struct bill_total *rows, size_t count, int by,
                        struct group groups[GROUPS_MAX]) {
 	size_t n = 0;
 	for (size_t i = 0; i < count; i++) {
-		const struct str key = key_of(&rows[i], by);
+		int order;
+		const struct str key = key_of(cli, &rows[i], by, &order);
 		size_t g = 0;
 		while (g < n && !str_eq(groups[g].key, key)) g++;
 		if (g == GROUPS_MAX) return n;
-		if (g == n) groups[n++] = (struct group){.key = key};
+		if (g == n) groups[n++] = (struct group){.key = key, .order = order};
 		const int64_t v = rows[i].amount.v;
 		groups[g].heads += rows[i].heads;
 		groups[g].whole += v;
@@ -516,6 +531,7 @@ static size_t group_by(const struct bill_total *rows, size_t count, int by,
 		else
 			groups[g].government += v;
 	}
+	qsort(groups, n, sizeof groups[0], by_order);
 	return n;
 }
 
@@ -533,7 +549,7 @@ static void print_groups(struct cli *cli, const struct bill_total *rows, size_t 
 	};
 	struct group groups[GROUPS_MAX];
 	struct group sum = {.key = english ? STR("sum") : STR("合計")};
-	const size_t n = group_by(rows, count, by, groups);
+	const size_t n = group_by(cli, rows, count, by, groups);
 	struct table t;
 	table_init(&t, &cli->arena, columns, COUNT_OF(columns));
 	for (size_t i = 0; i <= n; i++) {

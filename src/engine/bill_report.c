@@ -76,7 +76,8 @@ enum nhi_status bill_view_read(struct db *db, month_t month, int64_t unit_id, in
 	if (st == NHI_OK && found)
 		st = bill_read(db, month, unit_id, person_id, arena, &out->bill, &found, err);
 	if (st == NHI_OK && !found)
-		st = err_set(err, NHI_NOT_FOUND, "%d-%02d", month_year(month), month_number(month));
+		st = err_set(err, NHI_NOT_FOUND, "bill %d-%02d", month_year(month),
+		             month_number(month));
 	if (st != NHI_OK) return st;
 	const struct look l = {db, month_last(month), out->run.known_at, arena};
 	struct bill_line *lines;
@@ -113,7 +114,7 @@ enum nhi_status bill_list_read(struct db *db, const struct bill_page *page, stru
 	*count = 0;
 	enum nhi_status st = bill_run_read(db, page->month, &run, &found, err);
 	if (st == NHI_OK && !found)
-		st = err_set(err, NHI_NOT_FOUND, "%d-%02d", month_year(page->month),
+		st = err_set(err, NHI_NOT_FOUND, "bill %d-%02d", month_year(page->month),
 		             month_number(page->month));
 	if (st == NHI_OK) st = bill_list(db, page, arena, &bills, count, err);
 	if (st != NHI_OK) return st;
