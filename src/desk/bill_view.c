@@ -2,6 +2,7 @@
  * those of the month's last day, as known when the bill was made. */
 #include "base/ids.h"
 #include "desk/bills.h"
+#include "desk/reads.h"
 #include "desk/trace_view.h"
 #include "nhi/bill.h"
 #include "nhi/premium.h"
@@ -20,6 +21,7 @@ struct look {
 	struct bill_run run;
 	struct bill_line *lines;
 	size_t line_count;
+	struct reads reads;
 };
 
 static struct str keep(struct view *v, struct buf *b) {
@@ -57,6 +59,7 @@ static enum nhi_status put_person(struct look *l, struct db *db, struct view *v,
 	enum nhi_status st = bill_person_name(db, id, month_last(l->bill.month), l->run.known_at,
 	                                      l->call->arena, &who, err);
 	if (st != NHI_OK) return st;
+	reads_add(&l->reads, id);
 	struct buf masked = BUF_INIT(64);
 	if (who.number.n > 0) id_put_masked(&masked, who.number);
 	view_text(v, name, who.name);
@@ -188,6 +191,7 @@ static enum nhi_status put_lines(struct look *l, struct db *db, struct err *err)
 
 static enum nhi_status show_bill(struct db *db, void *context, struct err *err) {
 	struct look *l = context;
+	l->reads.count = 0; /* the work may be run again */
 	enum nhi_status st = read_bill(l, db, err);
 	if (st != NHI_OK) return st;
 	l->view = view_new(l->call->arena, "bill");
@@ -232,6 +236,7 @@ static enum nhi_status explain(struct look *l, struct view *v, const struct bill
 static enum nhi_status show_why(struct db *db, void *context, struct err *err) {
 	struct look *l = context;
 	int64_t person_id = 0;
+	l->reads.count = 0; /* the work may be run again */
 	enum nhi_status st = read_bill(l, db, err);
 	if (st != NHI_OK) return st;
 	const struct bill_line *found = NULL;
@@ -257,6 +262,7 @@ static enum nhi_status show_why(struct db *db, void *context, struct err *err) {
 static enum nhi_status run(struct look *l, db_work work, struct view **out, struct err *err) {
 	enum nhi_status st = desk_need_db(l->call, err);
 	if (st == NHI_OK) st = db_transact(l->call->db, DB_READ, work, l, err);
+	if (st == NHI_OK) st = desk_record_reads(l->call, &l->reads, l->view->name, err);
 	*out = l->view;
 	return st;
 }

@@ -1,6 +1,7 @@
 /* bills.c: the list of a month's bills; see bills.h. One bill is bill_view.c. */
 #include "desk/bills.h"
 
+#include "desk/reads.h"
 #include "store/bill_page.h"
 
 enum { BILLS_A_PAGE = 50, NUMBER_SIZE = 48 };
@@ -78,14 +79,17 @@ static void put_row(struct view *v, const struct bill_named *row) {
 }
 
 static enum nhi_status put_list(struct desk_call *call, struct view *v, const struct wish *w,
-                                struct err *err) {
+                                struct reads *reads, struct err *err) {
 	struct bill_named *rows;
 	size_t count;
 	enum nhi_status st = bill_named_list(call->db, &w->store, call->arena, &rows, &count, err);
 	if (st != NHI_OK) return st;
 	bool more = count > BILLS_A_PAGE;
 	if (more) count = BILLS_A_PAGE;
-	for (size_t i = 0; i < count; i++) put_row(v, &rows[i]);
+	for (size_t i = 0; i < count; i++) {
+		reads_add(reads, rows[i].bill.person_id);
+		put_row(v, &rows[i]);
+	}
 	if (!more) return NHI_OK;
 	char next[NUMBER_SIZE];
 	struct bill_cursor c = bill_cursor_of(w->store.order, &rows[count - 1].bill);
@@ -98,12 +102,14 @@ struct list_work {
 	struct desk_call *call;
 	const struct form *in;
 	struct view *view;
+	struct reads reads;
 };
 
 static enum nhi_status read_list(struct db *db, void *context, struct err *err) {
 	struct list_work *work = context;
 	struct view *v = work->view = view_new(work->call->arena, "bill_list");
 	struct wish w = {0};
+	work->reads.count = 0; /* the work may be run again */
 	struct bill_run *runs;
 	size_t count;
 	view_list(v, "errors");
@@ -135,7 +141,7 @@ static enum nhi_status read_list(struct db *db, void *context, struct err *err) 
 	if (!found) return NHI_OK;
 	put_run(v, &run);
 	w.store.known = run.known_at;
-	return put_list(work->call, v, &w, err);
+	return put_list(work->call, v, &w, &work->reads, err);
 }
 
 enum nhi_status bills_page(struct desk_call *call, const struct form *in, struct view **out,
@@ -143,6 +149,7 @@ enum nhi_status bills_page(struct desk_call *call, const struct form *in, struct
 	struct list_work work = {.call = call, .in = in};
 	enum nhi_status st = desk_need_db(call, err);
 	if (st == NHI_OK) st = db_transact(call->db, DB_READ, read_list, &work, err);
+	if (st == NHI_OK) st = desk_record_reads(call, &work.reads, "bill_list", err);
 	*out = work.view;
 	return st;
 }

@@ -2,6 +2,7 @@
 #include "desk/desk.h"
 
 #include "base/file.h"
+#include "desk/reads.h"
 #include "store/db.h"
 
 enum { DESK_LAW_FILE_MAX = 16 << 20 };
@@ -30,11 +31,15 @@ enum nhi_status desk_open(struct desk *out, const char *data_dir, const char *db
 	if (st == NHI_OK) st = seed_load(&out->seed, &out->arena, data_dir, err);
 	if (st == NHI_OK) st = org_load(&out->org, &out->arena, data_dir, err);
 	if (st == NHI_OK) st = where_load(&out->where, &out->arena, data_dir, &out->seed, err);
+	if (st == NHI_OK && db_url != NULL) st = desk_reads_new(&out->reads, db_url, data_dir, err);
 	if (st != NHI_OK) arena_free(&out->arena);
 	return st;
 }
 
-void desk_close(struct desk *d) { arena_free(&d->arena); }
+void desk_close(struct desk *d) {
+	desk_reads_free(d->reads);
+	arena_free(&d->arena);
+}
 
 enum nhi_status desk_need_db(struct desk_call *call, struct err *err) {
 	if (call->db != NULL) return NHI_OK;

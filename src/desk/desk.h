@@ -11,6 +11,7 @@
 #include "nhi/law.h"
 
 struct db;
+struct desk_reads;
 
 struct desk {
 	struct arena arena;
@@ -20,6 +21,7 @@ struct desk {
 	struct seed seed;
 	struct where where;
 	struct org *org;
+	struct desk_reads *reads; /* who saw whom; NULL without a database */
 };
 
 /* Reads law/ and catalogue/ of data_dir. On failure nothing is to be closed. */

@@ -15,10 +15,33 @@ bool form_add(struct form *f, struct str name, struct str value) {
 	return true;
 }
 
+/* What people call the fields that forms share; a summary of errors names them. */
+static const struct {
+	const char *field, *zh, *en;
+} labels[] = {
+        {"after", "頁次", "Page"},
+        {"amount", "投保金額", "Insured amount"},
+        {"at", "日期", "Day"},
+        {"bonus_before", "以前的獎金合計", "Earlier bonuses"},
+        {"category", "身分", "Status"},
+        {"dependents", "眷屬人數", "Dependents"},
+        {"division", "業務組", "Division"},
+        {"from", "起始列", "First line"},
+        {"kind", "所得種類", "Kind of income"},
+        {"month", "月份", "Month"},
+        {"owner_amount", "已計入的股利", "Dividend already counted"},
+        {"paid", "這次給付金額", "This payment"},
+        {"private_school", "私立學校", "Private school"},
+        {"wage", "月薪資", "Monthly wage"},
+};
+
 void form_error(struct view *view, const char *field, const char *zh, const char *en) {
 	struct view *e = view_item(view, "errors", "form_error");
 	view_text(e, "field", str_from(field));
 	view_both(e, "message", str_from(zh), str_from(en));
+	for (size_t i = 0; i < COUNT_OF(labels); i++)
+		if (strcmp(labels[i].field, field) == 0)
+			view_both(e, "label", str_from(labels[i].zh), str_from(labels[i].en));
 }
 
 /* "36,300" and "NT$36,300" are what people type. */
@@ -53,6 +76,11 @@ bool form_i64(const struct form *f, const char *name, int64_t min, int64_t max, 
 	char digits[32];
 	if (given.n == 0) return true;
 	if (str_to_i64(plain_number(given, digits, sizeof digits), min, max, out)) return true;
+	if (max >= FORM_NO_LIMIT) {
+		form_error(view, name, "請填整數金額，例如 45,800。",
+		           "Enter a whole amount such as 45,800.");
+		return false;
+	}
 	form_error(view, name, sentence(view, "請填 | 到 | 的整數。", min, max),
 	           sentence(view, "Enter a whole number from | to |.", min, max));
 	return false;

@@ -9,6 +9,8 @@
 #include "desk/view.h"
 
 enum { FORM_INPUTS_MAX = 64 };
+/* A maximum from here on is a guard against overflow, not a rule that people should read. */
+#define FORM_NO_LIMIT INT64_C(1000000000)
 
 struct form_input {
 	struct str name, value;

@@ -2,6 +2,7 @@
 #include "desk/units.h"
 
 #include "base/ids.h"
+#include "desk/reads.h"
 #include "store/bill_page.h"
 #include "store/coverage.h"
 #include "store/unit.h"
@@ -13,6 +14,7 @@ struct look {
 	struct str code;
 	const struct form *in;
 	struct view *view;
+	struct reads reads;
 };
 
 static struct str number_text(struct view *v, int64_t number) {
@@ -97,6 +99,7 @@ static enum nhi_status put_person(struct look *l, struct db *db, const struct un
 	struct bill_name who;
 	struct buf masked = BUF_INIT(64);
 	struct str kept = STR("");
+	reads_add(&l->reads, p->person_id);
 	enum nhi_status st =
 	        bill_person_name(db, p->person_id, at, KNOWN_NOW, l->call->arena, &who, err);
 	if (st != NHI_OK) return st;
@@ -155,6 +158,7 @@ static enum nhi_status read_unit(struct db *db, void *context, struct err *err) 
 	struct unit_facts facts;
 	int64_t unit_id = 0;
 	date_t at = l->call->today;
+	l->reads.count = 0; /* the work may be run again */
 	enum nhi_status st = unit_by_code(db, l->code, &unit_id, err);
 	if (st == NHI_OK && unit_id == 0)
 		st = err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(l->code));
@@ -178,6 +182,7 @@ enum nhi_status unit_page(struct desk_call *call, struct str code, const struct 
 	struct look l = {.call = call, .code = code, .in = in};
 	enum nhi_status st = desk_need_db(call, err);
 	if (st == NHI_OK) st = db_transact(call->db, DB_READ, read_unit, &l, err);
+	if (st == NHI_OK) st = desk_record_reads(call, &l.reads, "insured_unit", err);
 	*out = l.view;
 	return st;
 }
