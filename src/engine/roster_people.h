@@ -27,7 +27,7 @@ struct roster_person {
 	uint32_t period_count;
 };
 
-enum { ROSTER_NOBODY = UINT32_MAX };
+#define ROSTER_NOBODY UINT32_MAX
 
 /* A number and the place of its person; a person may have several. */
 struct roster_key {
