@@ -108,6 +108,81 @@ static void a_savepoint_undoes_only_its_own(void **state) {
 	assert_done(db_commit(db, &err), &err);
 }
 
+static enum nhi_status insert_link_twice(struct db *db, void *context, struct err *e) {
+	(void)context;
+	for (int i = 0; i < 2; i++) {
+		struct db_stmt *q = db_query(db, "chain_link_insert");
+		db_bind_str(q, STR("act"));
+		db_bind_i64(q, 900);
+		db_bind_i64(q, 900);
+		db_bind_bytes(q, STR("x"));
+		enum nhi_status st = db_run(q, e);
+		if (st != NHI_OK) return st;
+	}
+	return NHI_OK;
+}
+
+static enum nhi_status fail_inside(struct db *db, void *context, struct err *e) {
+	struct err own;
+	(void)test_act(db, "first"); /* goes on after the savepoint */
+	enum nhi_status st = db_savepoint(db, insert_link_twice, context, &own);
+	if (st == NHI_OK) return err_set(e, NHI_CORRUPT, "two equal keys");
+	return insert_series(db, context, e);
+}
+
+/* An error of the database itself inside a savepoint: on PostgreSQL it would spoil the whole. */
+static void a_database_error_in_a_savepoint_is_survived(void **state) {
+	(void)state;
+	int64_t n = 0;
+	assert_done(db_transact(test_db(), DB_WRITE, fail_inside, &n, &err), &err);
+	assert_int_equal(n, 1);
+	assert_done(db_transact(test_db(), DB_WRITE, insert_series, &n, &err), &err);
+	assert_int_equal(n, 2);
+}
+
+static enum nhi_status act_only(struct db *db, void *context, struct err *e) {
+	struct act act;
+	struct act_request r = {.actor = STR("test"), .purpose = STR("test")};
+	(void)context;
+	return act_begin(db, &r, &act, e);
+}
+
+static void a_reading_connection_cannot_write(void **state) {
+	(void)state;
+	assert_done(db_transact(test_db(), DB_WRITE, act_only, NULL, &err), &err);
+	struct db *reader = test_db_again(DB_READ_ONLY);
+	assert_int_equal(db_transact(reader, DB_WRITE, act_only, NULL, &err), NHI_DB);
+	struct chain_head head;
+	assert_done(chain_head(reader, CHAIN_ACT, &head, &err), &err);
+	assert_int_equal(head.links, 1);
+	db_close(reader);
+}
+
+static enum nhi_status join_and_fail(struct db *db, void *context, struct err *e) {
+	enum nhi_status st = db_transact(db, DB_WRITE, insert_and_fail, context, e);
+	(void)st; /* a caller that forgets the failure */
+	return NHI_OK;
+}
+
+static void a_failure_that_was_joined_cannot_be_committed(void **state) {
+	(void)state;
+	int64_t n = 0;
+	assert_int_equal(db_transact(test_db(), DB_WRITE, join_and_fail, &n, &err), NHI_INPUT);
+	assert_done(db_transact(test_db(), DB_WRITE, insert_series, &n, &err), &err);
+	assert_int_equal(n, 1);
+}
+
+static void passwords_are_never_shown(void **state) {
+	(void)state;
+	struct db *db;
+	struct buf text = BUF_INIT(0);
+	const char *url = "postgresql://u:secret@localhost:1/x?connect_timeout=1";
+	assert_true(db_open(&db, url, test_source(""), 0, &err) != NHI_OK);
+	err_message(&err, "en", &text);
+	assert_true(str_find(buf_str(&text), STR("secret")) == text.n);
+	buf_free(&text);
+}
+
 static void acts_are_chained_and_keys_repeat(void **state) {
 	(void)state;
 	struct db *db = test_db();
@@ -144,6 +219,10 @@ static const struct CMUnitTest tests[] = {
         STORE_TEST(every_bulk_query_can_be_copied),
         STORE_TEST(a_failed_transaction_gives_its_number_back),
         STORE_TEST(a_savepoint_undoes_only_its_own),
+        STORE_TEST(a_database_error_in_a_savepoint_is_survived),
+        STORE_TEST(a_reading_connection_cannot_write),
+        STORE_TEST(a_failure_that_was_joined_cannot_be_committed),
+        STORE_TEST(passwords_are_never_shown),
         STORE_TEST(acts_are_chained_and_keys_repeat),
 };
 

@@ -57,6 +57,9 @@ static const char queries[] =
         "INSERT INTO thing (thing_id, fact_no, valid_from, valid_to, known_from, known_to, "
         "act_id,\n"
         " kind) VALUES (7, :fact_no, '2026-01-01', '2026-02-01', 0, @open, :act_id, 'a');\n"
+        "-- name: thing_sum :one\n"
+        "-- param: a int64, b int64\n"
+        "SELECT sum(v) FROM (SELECT :a AS v UNION ALL SELECT :b) t;\n"
         "-- name: thing_lines :many\n"
         "-- param: lines text\n"
         "SELECT e.key, CAST(e.value ->> 0 AS @int), e.value ->> 1\n"
@@ -235,6 +238,23 @@ static void json_lines_open_alike_on_both(void **state) {
 	assert_done(db_end(q, &err), &err);
 }
 
+/* PostgreSQL sums whole numbers as numeric; they come back as the numbers they are. */
+static void sums_are_whole_numbers_on_both(void **state) {
+	(void)state;
+	static const int64_t pairs[][2] = {{0, 0},         {1, 2},          {-1, -9999},
+	                                   {9999, 1},      {10000, 0},      {123456789012345, 1},
+	                                   {100000000, 0}, {-100000000, 0}, {INT64_MAX - 1, 1},
+	                                   {-INT64_MAX, 0}};
+	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+		struct db_stmt *q = db_query(db, "thing_sum");
+		db_bind_i64(q, pairs[i][0]);
+		db_bind_i64(q, pairs[i][1]);
+		assert_true(db_next(q));
+		assert_true(db_i64(q, 0) == pairs[i][0] + pairs[i][1]);
+		assert_done(db_end(q, &err), &err);
+	}
+}
+
 static void a_changed_or_missing_migration_is_refused(void **state) {
 	(void)state;
 	size_t applied;
@@ -279,6 +299,7 @@ static const struct CMUnitTest tests[] = {
         FACT_TEST(the_database_itself_refuses_other_changes),
         FACT_TEST(the_doctor_finds_an_overlap),
         FACT_TEST(json_lines_open_alike_on_both),
+        FACT_TEST(sums_are_whole_numbers_on_both),
         FACT_TEST(a_changed_or_missing_migration_is_refused),
         FACT_TEST(a_failing_migration_leaves_nothing),
 };

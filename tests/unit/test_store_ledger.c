@@ -143,11 +143,31 @@ static void the_trial_balance_adds_up(void **state) {
 	arena_free(&a);
 }
 
+/* More rows than a portion of a stream, through the bulk writer and back. */
+static void an_entry_of_many_lines_is_read_back_whole(void **state) {
+	(void)state;
+	enum { LINES = 12001 };
+	static struct ledger_line lines[LINES];
+	for (size_t i = 0; i < LINES; i++) {
+		lines[i] = line("1131", i + 1 < LINES ? 1 : 1 - LINES);
+		lines[i].party = LEDGER_PERSON;
+		lines[i].party_id = (int64_t)i + 1;
+	}
+	struct ledger_entry e = entry_of("many", lines, LINES);
+	struct ledger_posted posted;
+	assert_done(post(test_db(), &e, &posted), &err);
+	struct ledger_findings found;
+	assert_done(ledger_verify(test_db(), &found, &err), &err);
+	assert_int_equal(found.postings, LINES);
+	assert_int_equal(found.altered + found.unbalanced, 0);
+}
+
 static const struct CMUnitTest tests[] = {
         STORE_TEST(a_repeated_key_returns_the_first_entry),
         STORE_TEST(an_unbalanced_entry_is_refused),
         STORE_TEST(balances_agree_with_a_simple_model),
         STORE_TEST(the_trial_balance_adds_up),
+        STORE_TEST(an_entry_of_many_lines_is_read_back_whole),
 };
 
 STORE_MAIN(tests)
