@@ -566,35 +566,3 @@ void enrol_plan(const struct plan_state *state, const struct filing *filing, str
 	                                                   .after_count = j.subject.count};
 	for (size_t i = 0; i < state->follower_count; i++) fit_follower(&j, &state->follower[i]);
 }
-
-static bool keeps(const struct plan_person *p, int64_t fact_no) {
-	for (size_t i = 0; i < p->after_count; i++)
-		if (p->after[i].fact_no == fact_no) return true;
-	return false;
-}
-
-enum nhi_status plan_write(const struct plan_person *p, const struct plan_writer *w,
-                           struct err *err) {
-	for (size_t i = 0; i < p->before.count; i++) {
-		const struct coverage_row *r = &p->before.row[i];
-		enum nhi_status st = keeps(p, r->fact_no) ? NHI_OK : w->close(w->context, r, err);
-		if (st != NHI_OK) return st;
-	}
-	for (size_t i = 0; i < p->after_count; i++) {
-		if (p->after[i].fact_no != 0) continue;
-		enum nhi_status st = w->insert(w->context, &p->after[i], err);
-		if (st != NHI_OK) return st;
-	}
-	return NHI_OK;
-}
-
-size_t plan_months(const struct plan_person *p, month_t from, month_t to, month_t *out,
-                   size_t max) {
-	size_t n = 0;
-	for (month_t m = from; m < to && n < max; m++) {
-		const struct coverage_row *a = coverage_charged(p->before.row, p->before.count, m);
-		const struct coverage_row *b = coverage_charged(p->after, p->after_count, m);
-		if (coverage_bills_differ(a, b)) out[n++] = m;
-	}
-	return n;
-}

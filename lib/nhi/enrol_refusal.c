@@ -30,17 +30,16 @@ bool refusals_accept(const struct refusals *r) { return r->refused == 0; }
 
 static void fill(const struct refusal *r, const char *sentence, struct buf *out) {
 	struct str text = str_from(sentence);
-	for (size_t i = 0; i < text.n; i++) {
-		bool hole = i + 2 < text.n && text.p[i] == '{' && text.p[i + 1] >= '1' &&
-		            text.p[i + 1] <= '0' + REFUSAL_DETAILS_MAX && text.p[i + 2] == '}';
-		if (!hole) {
-			buf_put_char(out, text.p[i]);
-			continue;
-		}
+	while (text.n > 0) {
+		size_t open = str_find_char(text, '{');
+		buf_put(out, str_slice(text, 0, open));
+		if (open == text.n) return;
 		struct str rest = {r->detail, r->detail_n};
-		for (char k = '1'; k < text.p[i + 1]; k++) (void)str_cut(&rest, ERR_SEP[0]);
+		char hole = open + 1 < text.n ? text.p[open + 1] : '1';
+		for (char k = '1'; k < hole && k <= '0' + REFUSAL_DETAILS_MAX; k++)
+			(void)str_cut(&rest, ERR_SEP[0]); /* the details before */
 		buf_put(out, str_cut(&rest, ERR_SEP[0]));
-		i += 2;
+		text = str_slice(text, open + 3, text.n);
 	}
 }
 
