@@ -338,9 +338,12 @@ static void leave(struct job *j) {
 	struct work *w = &j->subject;
 	for (size_t i = 0; i < w->count; i++) {
 		const struct coverage_row *r = &w->row[i];
+		/* The new unit filed first: its row begins on the day, ours ended there. */
+		bool gave_way = r->to == f->on && f->leave_reason == LEAVE_TRANSFER &&
+		                i + 1 < w->count && w->row[i + 1].from == f->on &&
+		                w->row[i + 1].unit_id != f->unit_id;
 		bool ended = is_of_filing(j, r) && r->leave_reason == (int8_t)f->leave_reason &&
-		             (r->to == f->on + 1 ||
-		              (r->to == f->on && f->leave_reason == LEAVE_TRANSFER));
+		             (r->to == f->on + 1 || gave_way);
 		if (!ended) continue;
 		refusal_add(j->refusals, REFUSE_NO_CHANGE, "%s", "");
 		return;
