@@ -145,7 +145,10 @@ enum nhi_status bill_compare_command(struct cli *cli, struct err *err) {
 	if (st == NHI_OK) st = cli_law(cli, &law, err);
 	if (st == NHI_OK)
 		st = file_read(&cli->arena, cli->argument[1].p, COMPARE_FILE_MAX, &bytes, err);
-	if (st == NHI_OK) st = sheet_text(bytes, &cli->arena, &r.payroll, NULL, err);
+	if (st == NHI_OK) {
+		st = sheet_text(bytes, &cli->arena, &r.payroll, NULL, err);
+		if (st != NHI_OK) err_where(err, "%s", cli->argument[1].p);
+	}
 	const struct bill_place place = {cli->db, cli->data_dir, &cli->arena};
 	if (st == NHI_OK) st = bill_look(&place, compare, &r, err);
 	if (st != NHI_OK) return st;

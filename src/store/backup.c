@@ -204,12 +204,27 @@ enum nhi_status backup_make(const char *url, const char *data_dir, const char *f
 	return st;
 }
 
+/* An empty or foreign file would else be opened as an empty database. */
+static enum nhi_status need_sqlite_file(const char *file, struct err *err) {
+	struct str bytes, mark = {"SQLite format 3", sizeof "SQLite format 3"}; /* with its NUL */
+	enum nhi_status st = file_map(file, &bytes, err);
+	if (st != NHI_OK) return st;
+	bool fits = str_starts(bytes, mark);
+	file_unmap(bytes);
+	if (fits) return NHI_OK;
+	return err_set(err, NHI_INPUT,
+	               "%s 不是備份檔（不是 SQLite 資料庫）" ERR_SEP
+	               "%s is no backup (not an SQLite database)",
+	               file, file);
+}
+
 static enum nhi_status restore_sqlite(const char *file, const char *path, const char *data_dir,
                                       struct arena *arena, struct backup_report *out,
                                       struct err *err) {
 	char part[DB_PATH_MAX], part_url[DB_PATH_MAX + 8];
 	if (file_exists(path)) return err_set(err, NHI_EXISTS, "%s", path);
-	enum nhi_status st = part_of(path, part, part_url, err);
+	enum nhi_status st = need_sqlite_file(file, err);
+	if (st == NHI_OK) st = part_of(path, part, part_url, err);
 	if (st != NHI_OK) return st;
 	remove_part(part);
 	st = backup_sqlite_copy_file(file, part, err);
@@ -236,7 +251,7 @@ static enum nhi_status restore_postgresql(const char *file, const char *url, con
 enum nhi_status backup_restore(const char *file, const char *url, const char *data_dir,
                                struct arena *arena, struct backup_report *out, struct err *err) {
 	*out = (struct backup_report){0};
-	if (!file_exists(file)) return err_set(err, NHI_NOT_FOUND, "%s", file);
+	if (!file_exists(file)) return err_set(err, NHI_NO_FILE, "%s", file);
 	struct str u = str_from(url);
 	if (str_starts(u, STR("sqlite:")))
 		return restore_sqlite(file, url + 7, data_dir, arena, out, err);
