@@ -1,4 +1,5 @@
-/* law_diff.c: `nhi law diff A B`: A and B are two days of the same law, or two law folders. */
+/* law_diff.c: `nhi law diff A B`: A and B are two days of the same law, or two law folders; a B
+ * that declares no parameters is an overlay on A. */
 #include "cli/law_cli.h"
 
 /* A side: a law on a day. For two folders all rows count, for two days what holds on each. */
@@ -216,12 +217,44 @@ static void diff_grades(struct diff *d, struct side a, struct side b, bool by_da
 /* --- all together ------------------------------------------------------------------------------
  */
 
-static enum nhi_status read_folder(struct cli *cli, struct str dir, struct law *out,
-                                   struct err *err) {
+struct folder {
 	struct law_file *files;
 	size_t count;
-	enum nhi_status st = cli_law_files(cli, dir.p, false, &files, &count, err);
-	if (st == NHI_OK) st = law_read(out, &cli->arena, files, count, err);
+	bool is_whole; /* declares parameters; else it is an overlay */
+};
+
+static enum nhi_status list_folder(struct cli *cli, struct str dir, struct folder *out,
+                                   struct err *err) {
+	out->is_whole = false;
+	enum nhi_status st = cli_law_files(cli, dir.p, false, &out->files, &out->count, err);
+	if (st != NHI_OK) return st;
+	for (size_t i = 0; i < out->count; i++)
+		if (str_is(out->files[i].name, "parameters.csv")) out->is_whole = true;
+	return NHI_OK;
+}
+
+/* `top` laid over `base` when it is an overlay, else `top` alone. */
+static enum nhi_status read_over(struct cli *cli, const struct folder *base,
+                                 const struct folder *top, struct law *out, struct err *err) {
+	if (top->is_whole) return law_read(out, &cli->arena, top->files, top->count, err);
+	size_t count = base->count + top->count;
+	struct law_file *all = ARENA_ARRAY(&cli->arena, count, struct law_file);
+	if (all == NULL) return err_set(err, NHI_MEMORY, "");
+	for (size_t i = 0; i < base->count; i++) all[i] = base->files[i];
+	for (size_t i = 0; i < top->count; i++) {
+		all[base->count + i] = top->files[i];
+		all[base->count + i].overlay = true;
+	}
+	return law_read(out, &cli->arena, all, count, err);
+}
+
+static enum nhi_status read_folders(struct cli *cli, struct law *first, struct law *second,
+                                    struct err *err) {
+	struct folder a, b;
+	enum nhi_status st = list_folder(cli, cli->argument[0], &a, err);
+	if (st == NHI_OK) st = list_folder(cli, cli->argument[1], &b, err);
+	if (st == NHI_OK) st = law_read(first, &cli->arena, a.files, a.count, err);
+	if (st == NHI_OK) st = read_over(cli, &a, &b, second, err);
 	return st;
 }
 
@@ -235,8 +268,7 @@ enum nhi_status law_run_diff(struct cli *cli, struct err *err) {
 		st = cli_law(cli, &first, err);
 	} else {
 		b.law = &second;
-		st = read_folder(cli, cli->argument[0], &first, err);
-		if (st == NHI_OK) st = read_folder(cli, cli->argument[1], &second, err);
+		st = read_folders(cli, &first, &second, err);
 	}
 	if (st != NHI_OK) return st;
 	struct diff d = {.cli = cli, .j = JSON_INIT(&cli->out, false)};

@@ -66,6 +66,13 @@ A second folder laid over the first is a what-if; it replaces rows of the same d
   legal basis     L0060001:18
   $ nhi law show premium.rate --at 2026-12-31 --law reform --json
   {"parameter":"premium.rate","value":51700,"unit":"ppm","effective_from":"2021-01-01","effective_to":"2027-01-01","source":"dataset:20246@2021-01-01","verified":true,"printed_zh":"5.17%","printed_en":"5.17%","text_zh":"一般保險費率","text_en":"premium rate","article":"L0060001:18","law_hash":"[..]"}
+  $ nhi law diff $SOURCE/law reform --lang en
+  premium.rate: (none) → 5.67% [2027-01-01; facts:study:1; unverified]
+  $ nhi law diff $SOURCE/law $SOURCE/law
+  沒有差異
+  $ nhi law diff reform $SOURCE/law --lang en
+  ! nhi: the data file parameters.csv is missing
+  [3]
   $ printf 'premium.rate,2027-01-01,567000,twd,,yes\n' >> reform/premium.csv
   $ nhi law check --law reform --lang en
   premium.csv:3: overlap: “premium.rate” has another row for 2027-01-01 (premium.csv:2)
