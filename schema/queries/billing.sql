@@ -46,8 +46,9 @@ WHERE known_from <= :known AND :known < known_to ORDER BY unit_id, valid_from;
 
 -- name: bill_coverage :stream                who holds on the last day of the month, family by family
 -- param: unit_from int64, unit_to int64, last date, known instant
+-- The days are read only where billing looks at them: as text they are a good part of the cost of a row.
 SELECT unit_id, insured_person_id, role, person_id, category, private_school, absence, insured_amount, leave_reason,
-	valid_to, valid_from
+	CASE WHEN leave_reason <> 0 THEN valid_to END, CASE WHEN role = 2 THEN valid_from END
 FROM coverage
 WHERE unit_id >= :unit_from AND unit_id < :unit_to AND valid_from <= :last AND :last < valid_to
 	AND known_from <= :known AND :known < known_to

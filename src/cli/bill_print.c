@@ -57,6 +57,7 @@ static void run_json(struct cli *cli, const struct billing_result *r) {
 	json_put_i64(&j, "read", r->times.read / 1000000);
 	json_put_i64(&j, "compute", r->times.compute / 1000000);
 	json_put_i64(&j, "write", r->times.write / 1000000);
+	json_put_i64(&j, "wait", r->times.wait / 1000000);
 	json_put_i64(&j, "whole", r->times.whole / 1000000);
 	json_object_end(&j);
 	json_object_end(&j);

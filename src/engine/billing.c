@@ -9,6 +9,9 @@
 
 const char billing_job_kind[] = "bill.run";
 
+/* A report is a durable transaction of its own: not one a part. */
+#define TELL_NS INT64_C(300000000)
+
 enum { PARTS_WANTED = 64, PART_UNITS_MIN = 50, PART_UNITS_MAX = 4000 };
 
 struct calendar_answer billing_due(const struct calendar *calendar, month_t month) {
@@ -266,6 +269,7 @@ static enum nhi_status do_parts(struct db *db, struct run_state *s, struct arena
 	};
 	st = billing_ahead_start(&ahead, &request, err);
 	if (st != NHI_OK) return st;
+	int64_t told = 0; /* the lease was renewed and the wish to stop looked at */
 	for (size_t i = 0; i < left_count && st == NHI_OK; i++) {
 		bool stop = false;
 		const int64_t began = clock_monotonic_ns();
@@ -274,7 +278,10 @@ static enum nhi_status do_parts(struct db *db, struct run_state *s, struct arena
 		s->part = left[i];
 		if (st == NHI_OK) st = do_part(db, s, err);
 		const int64_t finished = (int64_t)(done_count + i + 1);
-		if (st == NHI_OK) st = job_progress(db, s->job, finished, s->parts, &stop, err);
+		if (st == NHI_OK && clock_monotonic_ns() - told > TELL_NS) {
+			st = job_progress(db, s->job, finished, s->parts, &stop, err);
+			told = clock_monotonic_ns();
+		}
 		if (st == NHI_OK && s->ctx->progress)
 			s->ctx->progress(s->ctx->progress_to, finished, s->parts, s->persons);
 		if (st == NHI_OK && stop) st = err_set(err, NHI_CANCELLED, "bill.run");

@@ -1,5 +1,5 @@
 /* billing_ahead.h: reads the next part of the register while the one before is computed and
- * written: a thread with a connection of its own and two buffers. Without a url it reads in the
+ * written: a thread with a connection of its own and a few buffers. Without a url it reads in the
  * caller's thread, when asked. */
 #ifndef ENGINE_BILLING_AHEAD_H
 #define ENGINE_BILLING_AHEAD_H
