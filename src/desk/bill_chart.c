@@ -167,3 +167,42 @@ enum nhi_status bill_chart_put(struct buf *out, const struct bill_chart *c, stru
 	chart_put_bars(out, &chart);
 	return buf_ok(out) ? NHI_OK : err_set(err, NHI_MEMORY, " ");
 }
+
+/* --- for pages --- */
+
+struct chart_work {
+	struct desk_call *call;
+	struct str month;
+	const char *lang;
+	struct buf *out;
+};
+
+static enum nhi_status draw_month(struct db *db, void *context, struct err *err) {
+	const struct chart_work *w = context;
+	struct bill_total *rows = NULL;
+	struct bill_run *runs;
+	size_t count = 0, run_count;
+	month_t month = 0;
+	enum nhi_status st = bill_runs(db, w->call->arena, &runs, &run_count, err);
+	if (st != NHI_OK) return st;
+	if (!month_parse(w->month, &month))
+		month = run_count > 0 ? runs[run_count - 1].month : month_of(w->call->today);
+	st = bill_totals(db, month, w->call->arena, &rows, &count, err);
+	if (st != NHI_OK) return st;
+	const struct bill_chart chart = {.month = month,
+	                                 .rows = rows,
+	                                 .count = count,
+	                                 .org = w->call->desk->org,
+	                                 .drawn_on = w->call->today,
+	                                 .lang = w->lang,
+	                                 .is_file = true};
+	buf_reset(w->out);
+	return bill_chart_put(w->out, &chart, w->call->arena, err);
+}
+
+enum nhi_status bill_chart_page(struct desk_call *call, const struct form *in, const char *lang,
+                                struct buf *out, struct err *err) {
+	struct chart_work w = {call, form_get(in, "month"), lang, out};
+	enum nhi_status st = desk_need_db(call, err);
+	return st == NHI_OK ? db_transact(call->db, DB_READ, draw_month, &w, err) : st;
+}

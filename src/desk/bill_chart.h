@@ -3,6 +3,7 @@
 #ifndef DESK_BILL_CHART_H
 #define DESK_BILL_CHART_H
 
+#include "desk/desk.h"
 #include "desk/org.h"
 #include "store/bill.h"
 
@@ -19,5 +20,10 @@ struct bill_chart {
 /* Appends the SVG. The same input gives the same bytes. NHI_MEMORY. */
 MUST_USE enum nhi_status bill_chart_put(struct buf *out, const struct bill_chart *c,
                                         struct arena *arena, struct err *err);
+
+/* The chart of the month that `in` names (month; the latest when not given) as a picture of its
+ * own. Without bills the chart says so. NHI_NO_DATA without a database. */
+MUST_USE enum nhi_status bill_chart_page(struct desk_call *call, const struct form *in,
+                                         const char *lang, struct buf *out, struct err *err);
 
 #endif

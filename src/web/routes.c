@@ -2,6 +2,7 @@
 #include "web/routes.h"
 
 #include "base/clock.h"
+#include "desk/bill_chart.h"
 #include "desk/bills.h"
 #include "desk/law_article.h"
 #include "desk/law_page.h"
@@ -196,6 +197,14 @@ static enum nhi_status openapi(struct call *c, struct response *r, struct err *e
 	return NHI_OK;
 }
 
+/* Sums of a month: no person's data, yet not for everybody's cache, since bills are not. */
+static enum nhi_status bill_chart(struct call *c, struct response *r, struct err *err) {
+	r->type = "image/svg+xml; charset=utf-8";
+	r->cache = "no-store";
+	return bill_chart_page(&c->worker->desk, &c->request->form,
+	                       c->lang == LANG_EN ? "en" : "zh", &r->body, err);
+}
+
 static enum nhi_status asset(struct call *c, struct response *r, struct err *err) {
 	const struct asset *x = assets_find(&c->site->assets, c->request->path);
 	if (x == NULL) return not_found(c->request->path, err);
@@ -275,6 +284,10 @@ static const struct route_input supplement_inputs[] = {
         {"owner_amount", INPUT_COUNT, "已計入投保金額的股利，元",
          "dividend that already counts in the insured amount"},
         END};
+static const struct route_input chart_inputs[] = {
+        {"month", INPUT_MONTH, "月份", "month"},
+        {NULL, INPUT_TEXT, NULL, NULL},
+};
 static const struct route_input bills_inputs[] = {
         {"month", INPUT_MONTH, "月份（預設最近一個月）", "month (default the latest)"},
         {"division", INPUT_COUNT, "業務組 1–6，0 全部", "division 1 to 6; 0 all"},
@@ -320,6 +333,12 @@ const struct route routes[] = {
         PAGE("/articles/{law}/{article}", "law_article", "法規條文", "law", article_inputs,
              article_page),
         RAW("/assets/{name}", "樣式與圖檔", NULL, asset),
+        {.pattern = "/bill-totals.svg",
+         .kind = ROUTE_RAW,
+         .title = "保險費合計圖",
+         .menu = "",
+         .inputs = chart_inputs,
+         .raw = bill_chart},
         SECRET("/bills", "bill_list", "保險費帳單", "bills", bills_inputs, bills_route),
         SECRET("/bills/{number}", "bill", "一張帳單", "bills", bill_inputs, bill_route),
         SECRET("/bills/{number}/why/{person}", "bill_why", "為什麼是這個金額", "bills", NULL,
