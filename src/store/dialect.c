@@ -89,6 +89,7 @@ static void emit(struct expander *x, struct str s) {
 /* Name of the column being declared: the last word written; "" after AS. */
 static struct str last_word(const struct buf *out) {
 	size_t to = out->n;
+	if (to == 0) return (struct str){0};
 	while (to > 0 && (out->p[to - 1] == ' ' || out->p[to - 1] == '\n')) to--;
 	size_t from = to;
 	while (from > 0 && is_word_char(out->p[from - 1])) from--;
