@@ -57,6 +57,9 @@ A source that names an article that does not exist is a defect; what is younger 
     → import the newer text
   supplement.csv:5: no_article: the source “L0000001:1:3@2013-01-01” names an article or paragraph that the law does not have
     → look the article up
+  $ nhi law check --texts --from laws --lang en | grep -A1 L0060020
+  [..]: no_text: the text of “L0060020” is not imported, so it could not be looked up
+    → import it with nhi law text import
   $ nhi law check --texts --db sqlite:law.db --law reform > /dev/null
   [1]
   $ printf '{' > laws/zh/broken.json; nhi law text import laws --db sqlite:law.db --lang en
