@@ -8,6 +8,10 @@ enum nhi_status desk_person_id(struct register_desk *desk, struct str id, int64_
 	if (id.n > 1 && id.p[0] == '#') {
 		if (!str_to_i64(str_slice(id, 1, id.n), 1, INT64_MAX, out))
 			return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(id));
+		struct person_fact fact;
+		enum nhi_status known = person_fact_on(desk->db, *out, DATE_OPEN - 1, KNOWN_NOW,
+		                                       desk->arena, &fact, NULL);
+		if (known == NHI_NOT_FOUND) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(id));
 		return person_kept(desk->db, *out, out, err);
 	}
 	enum nhi_status st = person_by_key(desk->db, id, out, err);

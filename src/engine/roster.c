@@ -172,12 +172,13 @@ static enum nhi_status work(struct db *db, void *context, struct err *err) {
 	bool seen;
 	reset(r);
 	sha256_hex(r->job->bytes, hash);
-	enum nhi_status st = answers_of(r, hash, &seen, err);
+	/* Locked before the look: the same file sent twice at once is carried out once. */
+	enum nhi_status st = fact_lock_table(db, "coverage", err);
+	if (st == NHI_OK) st = answers_of(r, hash, &seen, err);
 	if (st != NHI_OK || seen) return st;
 	const struct act_request request = {
 	        .actor = r->job->actor, .purpose = STR("enrol.file"), .reason = r->job->name};
 	st = act_begin(db, &request, &r->act, err);
-	if (st == NHI_OK) st = fact_lock_table(db, "coverage", err);
 	if (st == NHI_OK) st = roster_people_init(&r->people, db, &r->arena, err);
 	if (st == NHI_OK) st = do_rows(r, err);
 	if (st == NHI_OK) st = roster_write(r, err);
