@@ -2,6 +2,7 @@
 #include "desk/desk.h"
 
 #include "base/file.h"
+#include "desk/catalogue.h"
 #include "desk/reads.h"
 #include "store/db.h"
 
@@ -24,6 +25,25 @@ static enum nhi_status read_law(struct desk *d, struct err *err) {
 	return st;
 }
 
+/* A function that a service describes opens at that service, not at the list of all. */
+static void link_services(struct desk *d) {
+	for (size_t i = 0; i < d->where.service_count; i++) {
+		const struct where_service *s = &d->where.services[i];
+		struct str ids[32], path = STR("");
+		size_t n = catalogue_split(s->seed_rows, ";", ids, COUNT_OF(ids));
+		struct buf b = BUF_INIT(256);
+		buf_put_c(&b, "/services/");
+		buf_put(&b, s->id);
+		bool kept = buf_ok(&b) && arena_str(&d->arena, buf_str(&b), &path);
+		buf_free(&b);
+		for (size_t r = 0; r < d->seed.row_count && kept; r++)
+			for (size_t k = 0; k < n; k++)
+				if (str_eq(d->seed.rows[r].id, ids[k]) &&
+				    str_is(d->seed.rows[r].link, "/services"))
+					d->seed.rows[r].link = path;
+	}
+}
+
 enum nhi_status desk_open(struct desk *out, const char *data_dir, const char *db_url,
                           struct err *err) {
 	*out = (struct desk){.arena = ARENA_INIT(0), .data_dir = data_dir, .db_url = db_url};
@@ -31,6 +51,7 @@ enum nhi_status desk_open(struct desk *out, const char *data_dir, const char *db
 	if (st == NHI_OK) st = seed_load(&out->seed, &out->arena, data_dir, err);
 	if (st == NHI_OK) st = org_load(&out->org, &out->arena, data_dir, err);
 	if (st == NHI_OK) st = where_load(&out->where, &out->arena, data_dir, &out->seed, err);
+	if (st == NHI_OK) link_services(out);
 	if (st == NHI_OK && db_url != NULL) st = desk_reads_new(&out->reads, db_url, data_dir, err);
 	if (st != NHI_OK) arena_free(&out->arena);
 	return st;

@@ -409,6 +409,18 @@ static void every_function_of_the_seeds_stands_on_its_page_once(void **state) {
 	arena_free(&arena);
 }
 
+static void what_is_served_has_a_page_that_opens_it(void **state) {
+	(void)state;
+	for (size_t i = 0; i < desk.seed.row_count; i++) {
+		const struct seed_row *r = &desk.seed.rows[i];
+		if (str_is(r->depth, "none")) continue;
+		struct str parts[ROUTE_PARTS_MAX];
+		if (r->link.n == 0 || route_find(r->link, parts) == NULL)
+			fail_msg("%.*s is served by %.*s, which catalogue/links.csv does not open",
+			         STR_ARG(r->id), STR_ARG(r->served_by));
+	}
+}
+
 /* --- templates and declarations ----------------------------------------------------------------
  */
 
@@ -656,6 +668,7 @@ int main(void) {
 	        cmocka_unit_test(the_guide_prints_the_floor_guide_line_by_line),
 	        cmocka_unit_test(the_rules_print_the_rules_of_procedure_line_by_line),
 	        cmocka_unit_test(every_function_of_the_seeds_stands_on_its_page_once),
+	        cmocka_unit_test(what_is_served_has_a_page_that_opens_it),
 	        cmocka_unit_test(every_template_renders_its_sample_view),
 	        cmocka_unit_test(templates_use_declared_fields_known_partials_and_no_raw_values),
 	        cmocka_unit_test(every_sentence_of_the_pages_has_its_english),
