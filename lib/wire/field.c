@@ -6,6 +6,9 @@
 /* Bytes of the blank at the start or the end of `s`, 0 when there is none. */
 static size_t blank_size(struct str s, bool at_end) {
 	static const char *const blanks[] = {" ", "\t", "\xC2\xA0", "\xE3\x80\x80"};
+	/* Nearly all values begin and end with an ASCII character that is no blank. */
+	unsigned char edge = s.n == 0 ? 'x' : (unsigned char)s.p[at_end ? s.n - 1 : 0];
+	if (edge > ' ' && edge < 0x80) return 0;
 	for (size_t i = 0; i < COUNT_OF(blanks); i++) {
 		struct str blank = str_from(blanks[i]);
 		if (at_end ? str_ends(s, blank) : str_starts(s, blank)) return blank.n;
