@@ -175,3 +175,9 @@ FROM person p WHERE p.person_id = :person_id;
 -- name: bill_person_by_number :one
 -- param: value text
 SELECT person_id FROM person_key WHERE value = :value AND known_to = @open ORDER BY kind LIMIT 1;
+
+-- name: bill_line_sum :one                  what the lines of a month add up to, out of the view
+-- param: month month
+SELECT CAST(count(*) AS @int), CAST(COALESCE(sum(self - subsidy + unit_share), 0) AS @int),
+	CAST(COALESCE(sum(government), 0) AS @int)
+FROM bill_line WHERE billed_month = :month;

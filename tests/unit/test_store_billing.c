@@ -479,6 +479,12 @@ static void lines_bills_totals_and_ledger_agree_to_the_dollar(void **state) {
 		assert_done(db_end(q, &err), &err);
 		db_rollback(test_db());
 		assert_int_equal(lines, sum.payable);
+		q = db_query(test_db(), "bill_line_sum"); /* the view for SQL sees the same */
+		db_bind_month(q, month);
+		assert_true(db_need(q, "bill_line"));
+		assert_int_equal(db_i64(q, 1), sum.payable);
+		assert_int_equal(db_i64(q, 2), sum.government + sum.correction_government);
+		assert_done(db_end(q, &err), &err);
 		assert_int_equal(parts.payable.v, sum.payable);
 		assert_int_equal(parts.bills, bills);
 		assert_int_equal(owed, sum.payable);
