@@ -1,7 +1,7 @@
 Files for the register, the bills and the ledger: what cannot be read says why, and the nation stays as it was.
 
   $ nhi db init --db sqlite:r.db --lang en
-  the database is up to date; 6 migrations applied now
+  the database is up to date; [..] migrations applied now
   $ nhi unit add --db sqlite:r.db --lang en --now 2026-07-10T09:00:00+08:00 --name 測試公司 --kind enterprise --county 03 --on 2026-01-01
   unit 390000001: accepted
 
