@@ -11,6 +11,7 @@
 #include "wire/slip.h"
 
 enum { LEFT = 1500, RIGHT = 19500, CUT = 20900, MODULE = 30 };
+enum { PARTS_WIDTH = 8200, PARTS_AMOUNT = 5600 };
 
 static const struct paper_style kai = {PAPER_KAI, 100, PAPER_LEFT, PAPER_BLACK};
 static const struct paper_style label = {PAPER_KAI, 90, PAPER_LEFT, PAPER_GREY};
@@ -49,12 +50,16 @@ static void draw_head(struct paper *p, const struct slip *s, struct buf *b) {
 	paper_text(p, with(kai, 150, PAPER_LEFT), LEFT, 1200, 11000, s->office);
 	paper_text(p, with(english, 65, PAPER_LEFT), LEFT, 1900, 11000, s->office_en);
 	paper_text(p, with(label, 85, PAPER_LEFT), LEFT, 2250, 11000, s->office_contact);
+	const bool is_bill = s->kind == SLIP_PREMIUM;
 	const struct {
 		const char *name, *en;
-	} names[] = {{"繳款單編號", "Bill number"},
-	             {s->is_person ? "身分證明號碼" : "投保單位代號",
-	              s->is_person ? "Personal number" : "Unit code"},
-	             {"保險費年月", "Premium month"},
+	} payers[] = {{"統一編號", "Business number"},
+	              {"投保單位代號", "Unit code"},
+	              {"身分證明號碼", "Personal number"}},
+	  names[] = {{"繳款單編號", "Bill number"},
+	             payers[s->is_person ? 2 : is_bill],
+	             {is_bill ? "保險費年月" : "給付年月",
+	              is_bill ? "Premium month" : "Month of payment"},
 	             {"製單日期", "Issued on"}};
 	const mm100_t x = 12300, value_x = 15200;
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
@@ -76,9 +81,10 @@ static void draw_head(struct paper *p, const struct slip *s, struct buf *b) {
 static void draw_address(struct paper *p, const struct slip *s, struct buf *b) {
 	const mm100_t x = 2000, width = 8800;
 	mm100_t y = 3500;
-	if (s->address.n == 0)
+	/* A slip that the payer fills in is not mailed and needs no address. */
+	if (s->address.n == 0 && s->kind != SLIP_SUPPLEMENT)
 		y += paper_text(p, label, x, y, width, STR("（尚無通訊地址，請洽本署更新）")) + 150;
-	else {
+	if (s->address.n > 0) {
 		if (s->postal_code.n > 0)
 			y += paper_text(p, with(figure, 110, PAPER_LEFT), x, y, width,
 			                s->postal_code) +
@@ -123,55 +129,67 @@ static void draw_key(struct paper *p, const struct slip *s, struct buf *b) {
 }
 
 struct part_row {
-	const char *sign, *zh;
+	const char *sign;
+	struct str name;
 	int64_t amount;
 	bool is_shown;
 };
 
 /* How the amount comes about: every row is a figure of the bill, and they add up on the paper. */
-static mm100_t draw_parts(struct paper *p, const struct slip *s, struct buf *b) {
+static mm100_t draw_part(struct paper *p, const struct part_row *row, mm100_t y, struct buf *b) {
+	const mm100_t x = LEFT, amount_x = x + PARTS_AMOUNT, name_x = x + 500;
+	mm100_t height;
+	paper_line(p, x, y, x + PARTS_WIDTH, y, 8, PAPER_RULE);
+	paper_text(p, kai, x, y + 120, 500, str_from(row->sign));
+	height = paper_text(p, kai, name_x, y + 120, amount_x - name_x, row->name);
+	buf_reset(b);
+	buf_put_i64_grouped(b, row->amount);
+	paper_text(p, with(figure, 100, PAPER_RIGHT), amount_x, y + 130, PARTS_WIDTH - PARTS_AMOUNT,
+	           text_of(b));
+	return y + (height > 520 ? height + 240 : 640);
+}
+
+static mm100_t draw_bill_parts(struct paper *p, const struct slip *s, mm100_t y, struct buf *b) {
 	const struct part_row rows[] = {
-	        {"", "被保險人及眷屬自付保險費", s->self, true},
-	        {"－", "政府補助自付保險費", s->subsidy, s->subsidy != 0},
-	        {"＋", "投保單位負擔保險費", s->unit_share, !s->is_person},
-	        {s->correction < 0 ? "－" : "＋", "以前月份更正（明細見計算表）",
+	        {"", STR("被保險人及眷屬自付保險費"), s->self, true},
+	        {"－", STR("政府補助自付保險費"), s->subsidy, s->subsidy != 0},
+	        {"＋", STR("投保單位負擔保險費"), s->unit_share, !s->is_person},
+	        {s->correction < 0 ? "－" : "＋", STR("以前月份更正（明細見計算表）"),
 	         s->correction < 0 ? -s->correction : s->correction, s->correction != 0},
 	};
-	const mm100_t x = LEFT, width = 8200, amount_x = x + 5600;
-	mm100_t y = 12750;
-	paper_text(p, with(kai, 110, PAPER_LEFT), x, y, width, STR("金額怎麼來的"));
-	y += 620;
 	buf_reset(b);
 	buf_printf(b, "計費人數：被保險人 %lld 人、眷屬 %lld 口", (long long)s->insured,
 	           (long long)s->dependents);
-	paper_text(p, label, x, y, width, text_of(b));
+	paper_text(p, label, LEFT, y, PARTS_WIDTH, text_of(b));
 	y += 600;
-	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		if (!rows[i].is_shown) continue;
-		paper_line(p, x, y, x + width, y, 8, PAPER_RULE);
-		paper_text(p, kai, x, y + 120, 500, str_from(rows[i].sign));
-		paper_text(p, kai, x + 500, y + 120, amount_x - x - 500, str_from(rows[i].zh));
-		buf_reset(b);
-		buf_put_i64_grouped(b, rows[i].amount);
-		paper_text(p, with(figure, 100, PAPER_RIGHT), amount_x, y + 130,
-		           x + width - amount_x, text_of(b));
-		y += 640;
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		if (rows[i].is_shown) y = draw_part(p, &rows[i], y, b);
+	return y;
+}
+
+static mm100_t draw_parts(struct paper *p, const struct slip *s, struct buf *b) {
+	const mm100_t x = LEFT, amount_x = x + PARTS_AMOUNT;
+	mm100_t y = 12750;
+	paper_text(p, with(kai, 110, PAPER_LEFT), x, y, PARTS_WIDTH, STR("金額怎麼來的"));
+	y += 620;
+	if (s->kind == SLIP_PREMIUM) y = draw_bill_parts(p, s, y, b);
+	for (size_t i = 0; i < s->part_count; i++) {
+		const struct part_row row = {"", s->parts[i].name, s->parts[i].amount, true};
+		y = draw_part(p, &row, y, b);
 	}
-	paper_line(p, x, y, x + width, y, 25, PAPER_ACCENT);
+	paper_line(p, x, y, x + PARTS_WIDTH, y, 25, PAPER_ACCENT);
 	buf_reset(b);
 	buf_put_i64_grouped(b, s->payable);
 	paper_text(p, with(kai, 110, PAPER_LEFT), x + 500, y + 130, 5000, STR("合計"));
-	paper_text(p, with(figure, 115, PAPER_RIGHT), amount_x, y + 120, x + width - amount_x,
+	paper_text(p, with(figure, 115, PAPER_RIGHT), amount_x, y + 120, PARTS_WIDTH - PARTS_AMOUNT,
 	           text_of(b));
 	y += 760;
-	if (s->government != 0) {
-		buf_reset(b);
-		buf_put_c(b, "另由政府負擔 ");
-		buf_put_i64_grouped(b, s->government);
-		buf_put_c(b, " 元，不在本單收取。");
-		y += paper_text(p, label, x, y + 100, width, text_of(b)) + 100;
-	}
-	return y;
+	if (s->government == 0) return y;
+	buf_reset(b);
+	buf_put_c(b, "另由政府負擔 ");
+	buf_put_i64_grouped(b, s->government);
+	buf_put_c(b, " 元，不在本單收取。");
+	return y + paper_text(p, label, x, y + 100, PARTS_WIDTH, text_of(b)) + 200;
 }
 
 /* Stamped by the collector, the upper part is the payer's receipt. */
@@ -208,6 +226,11 @@ static void put_note_late(struct buf *b, const struct slip *s) {
 }
 
 static void put_note_objection(struct buf *b, const struct slip *s) {
+	if (s->kind == SLIP_SUPPLEMENT) {
+		buf_put_c(b, "多扣、少扣或誤繳，依扣取及繳納補充保險費辦法第 9 條更正、補繳或申請退"
+		             "還。");
+		return;
+	}
 	buf_put_c(b,
 	          "金額有疑問，請先洽本署；申報有錯，更正後的差額併入次月保險費結算（施行細則第 49 "
 	          "條）。不服核定，可在收到本單次日起 ");
@@ -216,7 +239,11 @@ static void put_note_objection(struct buf *b, const struct slip *s) {
 }
 
 static void put_note_payroll(struct buf *b, const struct slip *s) {
-	if (s->is_person)
+	if (s->kind == SLIP_SUPPLEMENT)
+		buf_put_c(b,
+		          "各類補充保險費按給付月份分別填單；扣費明細另依規定期限申報（扣取及繳納補"
+		          "充保險費辦法第 10 條）。");
+	else if (s->is_person)
 		buf_put_c(b, "一時無力繳納，可申請分期繳納；經濟困難者可申請紓困貸款。請洽本署各服"
 		             "務據點。");
 	else

@@ -41,6 +41,12 @@ struct slip_correction {
 	int64_t self, subsidy, unit_share, total;
 };
 
+/* How the amount of a slip that is not a bill comes about: rows that add up to it. */
+struct slip_part {
+	struct str name;
+	int64_t amount;
+};
+
 /* Figures of law that the notes name, of the day of printing. */
 struct slip_terms {
 	ppm_t latefee_rate, latefee_cap; /* a day; at most */
@@ -64,7 +70,9 @@ struct slip {
 	struct str item;   /* collector's item code, 3 characters */
 	int64_t payable;   /* 0 or less: nothing to pay, no barcodes */
 	date_t issued, due, grace_end;
-	bool dates_verified;         /* the calendar of that year is official */
+	bool dates_verified;     /* the calendar of that year is official */
+	struct slip_part *parts; /* of every kind but the premium, whose sums stand below */
+	size_t part_count;
 	int64_t insured, dependents; /* heads charged */
 	int64_t self, subsidy, unit_share, correction, government;
 	struct slip_line *lines;

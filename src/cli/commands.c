@@ -23,6 +23,7 @@ const struct cli_command *const all_commands[] = {
         seed_commands,
         serve_commands,
         service_commands,
+        slip_commands,
         takeover_commands,
         unit_commands,
         where_commands,

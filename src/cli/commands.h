@@ -25,6 +25,7 @@ extern const struct cli_command restore_commands[];
 extern const struct cli_command seed_commands[];
 extern const struct cli_command serve_commands[];
 extern const struct cli_command service_commands[];
+extern const struct cli_command slip_commands[];
 extern const struct cli_command takeover_commands[];
 extern const struct cli_command unit_commands[];
 extern const struct cli_command where_commands[];

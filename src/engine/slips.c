@@ -95,7 +95,7 @@ static void add_correction(struct texts *t, const char *lang, const struct bill_
 	        .total = bill_line_payable(b)};
 }
 
-static enum nhi_status fill_terms(const struct slips *slips, struct slip *s, struct err *err) {
+enum nhi_status slip_fill_terms(const struct slips *slips, struct slip *s, struct err *err) {
 	const struct {
 		const char *name;
 		int64_t *to;
@@ -180,7 +180,7 @@ enum nhi_status slip_of_bill(const struct slips *slips, const struct bill_view *
 			add_line(&t, slips->law, &v->lines[i], out);
 	buf_free(&t.buf);
 	if (t.failed) return err_set(err, NHI_MEMORY, " ");
-	enum nhi_status st = fill_terms(slips, out, err);
+	enum nhi_status st = slip_fill_terms(slips, out, err);
 	return st == NHI_OK ? fill_days(slips, v, out, err) : st;
 }
 

@@ -33,6 +33,11 @@ MUST_USE enum nhi_status slip_of_bill(const struct slips *slips, const struct bi
                                       const struct dispatch_target *to, struct arena *arena,
                                       struct slip *out, struct err *err);
 
+/* What depends on the kind of slip and the day alone: its name, the collector's item, the figures
+ * that the notes name. slip_of_bill does it itself. Same failures. */
+MUST_USE enum nhi_status slip_fill_terms(const struct slips *slips, struct slip *s,
+                                         struct err *err);
+
 /* What of a bill is printed. */
 enum slips_part { SLIPS_SLIP = 1, SLIPS_SHEET = 2, SLIPS_DETAIL = 4 };
 

@@ -98,3 +98,14 @@ Totals as a picture that is also text.
   $ nhi bill totals --month 2026-02 --at 2026-03-05 --plot en.svg --csv --lang en --db sqlite:demo.db > totals.csv
   $ grep '<title>' en.svg
   <title>2026-02: NT$217,039 of premiums, the largest part from insured persons (63.8 %)</title>
+
+A withholding agent's own slip of a supplementary premium; a kind that does not exist is refused.
+
+  $ nhi slip supplement 04595257 --name 大甲製造 --kind 63 --month 2026-07 --amount 6330 --at 2026-08-05 --out own.pdf
+  已寫入 own.pdf
+  $ nhi slip supplement 04595257 --name 大甲製造 --kind 64 --month 2026-07 --amount 6330 --out own.pdf
+  ! nhi: --kind的值「64」不在 61 62 63 65 66 67 68 的範圍
+  [2]
+  $ nhi slip supplement 0459525 --name 大甲製造 --kind 63 --month 2026-07 --amount 6330 --out own.pdf
+  ! nhi: 請給扣費義務人的統一編號（8 碼）
+  [2]
