@@ -59,9 +59,19 @@ static void put_escaped(struct buf *b, uint32_t c) {
 	buf_put_char(b, hex[c & 15]);
 }
 
+/* Well-formed text is copied in runs; only what JSON escapes is looked at one by one. */
 static void put_quoted(struct buf *b, struct str v) {
+	const bool whole = str_is_utf8(v);
 	buf_put_char(b, '"');
-	for (size_t at = 0; at < v.n;) put_escaped(b, str_next_char(v, &at));
+	for (size_t at = 0; at < v.n;) {
+		size_t end = at;
+		while (whole && end < v.n && (unsigned char)v.p[end] >= 0x20 && v.p[end] != '"' &&
+		       v.p[end] != '\\')
+			end++;
+		buf_put(b, str_slice(v, at, end));
+		at = end;
+		if (at < v.n) put_escaped(b, str_next_char(v, &at));
+	}
 	buf_put_char(b, '"');
 }
 
