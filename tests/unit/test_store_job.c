@@ -169,6 +169,51 @@ static void the_job_of_a_killed_worker_is_free_at_once(void **state) {
 	buf_free(&name);
 }
 
+static enum nhi_status no_work(struct db *db, struct job *job, void *context, struct buf *result,
+                               struct err *e) {
+	(void)db, (void)job, (void)context, (void)e;
+	buf_put_c(result, "{}");
+	return NHI_OK;
+}
+
+static void work_and_leave(void) {
+	static const struct job_handler quick[] = {{"test.count", no_work}, {NULL, NULL}};
+	struct buf name = BUF_INIT(0);
+	job_worker_name("0", &name);
+	struct job_worker w = {.db = test_db_again(0),
+	                       .name = buf_str(&name),
+	                       .handlers = quick,
+	                       .until_idle = true};
+	_exit(job_work(&w, &err) == NHI_OK && w.failed == 0 ? 0 : 1);
+}
+
+static void many_workers_do_every_job_once(void **state) {
+	(void)state;
+	enum { WORKERS = 3, JOBS = 24 };
+	int64_t id[JOBS];
+	pid_t child[WORKERS];
+	for (int i = 0; i < JOBS; i++) {
+		char key[16];
+		(void)snprintf(key, sizeof key, "m%d", i);
+		id[i] = add(test_db(), key);
+	}
+	for (int w = 0; w < WORKERS; w++) {
+		child[w] = fork();
+		if (child[w] == 0) work_and_leave();
+	}
+	for (int w = 0; w < WORKERS; w++) {
+		int status;
+		assert_int_equal(waitpid(child[w], &status, 0), child[w]);
+		assert_int_equal(status, 0);
+	}
+	for (int i = 0; i < JOBS; i++) {
+		struct job job;
+		assert_done(job_read(test_db(), id[i], &arena, &job, &err), &err);
+		assert_int_equal(job.state, JOB_DONE);
+		assert_int_equal(job.attempts, 1);
+	}
+}
+
 static int set_up(void **state) {
 	arena = ARENA_INIT(0);
 	return test_db_set_up(state);
@@ -188,6 +233,7 @@ static const struct CMUnitTest tests[] = {
         JOB_TEST(a_running_job_stops_when_asked),
         JOB_TEST(a_waiting_job_can_be_stopped_and_resumed),
         JOB_TEST(the_job_of_a_killed_worker_is_free_at_once),
+        JOB_TEST(many_workers_do_every_job_once),
 };
 
 STORE_MAIN(tests)
