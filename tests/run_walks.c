@@ -182,6 +182,8 @@ static void judge_coverage(struct walks *w, bool write) {
 	else if (!write)
 		walk_fail(w, "catalogue/coverage.csv",
 		          "differs from what the walks prove; run `make coverage`");
+	else if (w->sum.failed > 0)
+		walk_fail(w, "catalogue/coverage.csv", "not written: a walk failed");
 	else if (file_write(path, buf_str(&made), NULL) != NHI_OK)
 		walk_fail(w, path, "cannot be written");
 	buf_free(&made);
