@@ -22,7 +22,7 @@ struct db_stmt {
 	struct db_value value[QUERY_PARAMETERS_MAX];
 	size_t bound;
 	bool started, ended, has_row;
-	size_t width; /* columns, known from the first row on */
+	size_t width;    /* columns, known from the first row on */
 	bool once;       /* not of the connection's set: freed at its end */
 	int64_t changes; /* rows changed, after the end */
 	struct err err;  /* sticky */
