@@ -10,6 +10,7 @@ static const char *const unit_names[LAW_UNIT_COUNT] = {
         [LAW_TWD] = "twd",     [LAW_POINT] = "point", [LAW_PPM] = "ppm",
         [LAW_E8] = "e8",       [LAW_DAY] = "day",     [LAW_WORKING_DAY] = "working_day",
         [LAW_MONTH] = "month", [LAW_COUNT] = "count", [LAW_FLAG] = "flag",
+        [LAW_RATIO] = "ppm",
 };
 
 const char *law_unit_name(enum law_unit unit) { return unit_names[unit]; }
@@ -413,10 +414,29 @@ static void print_percent(struct buf *out, int64_t ppm_value) {
 	buf_put_char(out, '%');
 }
 
+/* 560000 ppm as "0.56". */
+static void print_decimal(struct buf *out, int64_t ppm_value) {
+	int64_t rest = ppm_value % 1000000;
+	buf_put_i64(out, ppm_value / 1000000); /* such numbers are not below 0 */
+	if (rest == 0) return;
+	unsigned digits = 6;
+	while (rest % 10 == 0) {
+		rest /= 10;
+		digits--;
+	}
+	buf_put_char(out, '.');
+	buf_put_i64_padded(out, rest, digits);
+}
+
+enum law_unit law_print_unit(const struct law_parameter *p) {
+	return p->unit == LAW_PPM && p->max > 1000000 ? LAW_RATIO : p->unit;
+}
+
 void law_print_value(struct buf *out, enum law_unit unit, int64_t value, const char *lang) {
 	bool en = str_is(str_from(lang), "en");
 	switch (unit) {
 	case LAW_PPM: print_percent(out, value); return;
+	case LAW_RATIO: print_decimal(out, value); return;
 	case LAW_TWD:
 		if (en) buf_put_c(out, "NT$");
 		buf_put_i64_grouped(out, value);

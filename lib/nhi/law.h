@@ -26,6 +26,7 @@ enum law_unit {
 	LAW_MONTH,       /* months */
 	LAW_COUNT,       /* a number of things; a grade */
 	LAW_FLAG,        /* 0 or 1, or a small code explained in the declaration */
+	LAW_RATIO, /* only for printing: ppm of a number that may exceed one, as 0.56 persons */
 	LAW_UNIT_COUNT
 };
 
@@ -94,6 +95,8 @@ MUST_USE enum nhi_status law_need(const struct law *law, const char *name, date_
 /* The grade table of the day, or NULL. */
 const struct law_grades *law_grades_at(const struct law *law, date_t at);
 
+/* The unit in which a parameter is printed: LAW_RATIO for ppm whose range goes beyond one. */
+enum law_unit law_print_unit(const struct law_parameter *p);
 const char *law_unit_name(enum law_unit unit); /* "ppm" */
 MUST_USE bool law_unit_parse(struct str s, enum law_unit *out);
 /* For people: 51700 ppm is "5.17 %", 826 twd is "NT$826" (zh "826 元"), 560000 ppm of a count is

@@ -40,7 +40,7 @@ void trace_parameter(struct trace *t, const struct law_parameter *p, const struc
 	                           .en = p->en,
 	                           .figures = STR(""),
 	                           .value = v->value,
-	                           .unit = p->unit,
+	                           .unit = law_print_unit(p),
 	                           .source = v->source,
 	                           .verified = v->verified});
 	if (v->verified) return;

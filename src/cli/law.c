@@ -15,7 +15,7 @@ const char *law_verified_text(const struct cli *cli, bool verified) {
 void law_put_value(const struct cli *cli, struct buf *out, const struct law_parameter *p,
                    const struct law_value *v) {
 	if (v->in_force)
-		law_print_value(out, p->unit, v->value, cli->lang);
+		law_print_value(out, law_print_unit(p), v->value, cli->lang);
 	else
 		buf_put_c(out, cli_say(cli, "無數值", "no figure"));
 }
@@ -42,7 +42,7 @@ static void json_value(struct json *j, const struct law_parameter *p, const stru
 	static const char *const keys[] = {"printed_zh", "printed_en"};
 	for (size_t i = 0; i < COUNT_OF(langs) && v->in_force; i++) {
 		struct buf text = BUF_INIT(256);
-		law_print_value(&text, p->unit, v->value, langs[i]);
+		law_print_value(&text, law_print_unit(p), v->value, langs[i]);
 		json_put_str(j, keys[i], buf_str(&text));
 		buf_free(&text);
 	}

@@ -10,7 +10,7 @@ static void fill_value(struct view *v, const struct law_parameter *p, const stru
 	view_flag(v, "unverified", !x->verified);
 	if (x->in_force) {
 		view_number(v, "value", x->value);
-		law_value_view(v, "shown", p->unit, x->value);
+		law_value_view(v, "shown", law_print_unit(p), x->value);
 	}
 	source_view(v, x->source);
 }
