@@ -27,6 +27,8 @@ static struct bill_place place_of(struct cli *cli) {
 /* --- run --- */
 
 static const struct cli_option run_options[] = {
+        {"later", CLI_FLAG, 0, 0, NULL, "只排入工作，由 nhi work 執行",
+         "only order it, for nhi work to do", false},
         {"month", CLI_MONTH, 0, 0, "YYYY-MM", "計費月份", "month charged", false},
         {"units-per-part", CLI_INT, 1, 1000000, "N", "每段投保單位數（預設依總數）",
          "insured units in a part of the work (default by their number)", false},
@@ -56,6 +58,15 @@ static enum nhi_status bill_run_command(struct cli *cli, struct err *err) {
 	        .progress = show_progress,
 	        .progress_to = &progress,
 	};
+	if (cli_has(cli, "later")) {
+		int64_t job_id;
+		st = billing_order_at(cli->db, cli->data_dir, &ctx, month, STR("cli"), &job_id,
+		                      err);
+		if (st != NHI_OK) return st;
+		buf_printf(&cli->out, cli_say(cli, "已排入工作 %lld\n", "ordered as job %lld\n"),
+		           (long long)job_id);
+		return NHI_OK;
+	}
 	struct billing_result result;
 	progress_start(&progress, "bill run", 0, !cli->no_progress);
 	st = billing_run_at(cli->db, cli->data_dir, &ctx, month, STR("cli"), &result, err);

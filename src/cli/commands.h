@@ -30,6 +30,7 @@ extern const struct cli_command takeover_commands[];
 extern const struct cli_command unit_commands[];
 extern const struct cli_command where_commands[];
 extern const struct cli_command withholding_commands[];
+extern const struct cli_command work_commands[];
 
 /* All tables, ended by NULL. */
 extern const struct cli_command *const all_commands[];

@@ -369,3 +369,14 @@ enum nhi_status billing_run_at(const char *url, const char *data_dir, struct bil
 	db_close(db);
 	return st;
 }
+
+enum nhi_status billing_order_at(const char *url, const char *data_dir,
+                                 const struct billing_context *ctx, month_t month, struct str actor,
+                                 int64_t *job_id, struct err *err) {
+	struct db *db;
+	enum nhi_status st = db_open(&db, url, data_dir, 0, err);
+	if (st != NHI_OK) return st;
+	st = billing_order(db, ctx, month, actor, job_id, err);
+	db_close(db);
+	return st;
+}

@@ -60,6 +60,10 @@ enum nhi_status billing_job(struct db *db, struct job *job, void *context, struc
 MUST_USE enum nhi_status billing_run(struct db *db, struct billing_context *ctx, month_t month,
                                      struct str actor, struct billing_result *out, struct err *err);
 
+/* Only orders it, for a worker (`nhi work`) to do. */
+MUST_USE enum nhi_status billing_order_at(const char *url, const char *data_dir,
+                                          const struct billing_context *ctx, month_t month,
+                                          struct str actor, int64_t *job_id, struct err *err);
 /* The same with a connection of its own to an existing database; sets ctx->url. */
 MUST_USE enum nhi_status billing_run_at(const char *url, const char *data_dir,
                                         struct billing_context *ctx, month_t month,

@@ -57,6 +57,15 @@ A month is billed when it is over, in its turn, once.
     correction lines 0
     payable, NT$ 1,411,284
 
+A month can be ordered and left to a worker.
+
+  $ nhi bill run --month 2026-05 --later --now 2026-06-10 --db sqlite:bill.db --lang en
+  ordered as job [..]
+  $ nhi work --until-idle --now 2026-06-10 --db sqlite:bill.db --lang en
+  1 done, 0 failed
+  $ nhi work --until-idle --now 2026-06-10 --db sqlite:bill.db --lang en
+  0 done, 0 failed
+
 Bills can be listed, shown, added up and explained.
 
   $ nhi bill list --month 2026-04 --count 3 --db sqlite:bill.db
