@@ -1,6 +1,7 @@
 -- The register: persons, insured units, coverage. Every register row is a fact, kept twice in time
--- (DESIGN §4): true in [valid_from, valid_to), believed in [known_from, known_to). Codes of small
--- integers are declared in lib/nhi/enrol.h and listed in codes/*.csv; they are never renumbered.
+-- (DESIGN §4): true in [valid_from, valid_to), believed in [known_from, known_to), known_to 2^63-1 while
+-- it is believed. @fact_of writes the eight columns that all share (src/store/dialect.c). Codes of
+-- small integers are declared in lib/nhi/enrol.h and listed in codes/*.csv; they are never renumbered.
 
 -- A human being known to the register. Never re-keyed; person_link says that two are one.
 CREATE TABLE person (
@@ -11,18 +12,10 @@ CREATE TABLE person (
 
 -- Identity numbers. A person may have none (newborn), or several (old and new resident number).
 CREATE TABLE person_key (
-	person_id @int NOT NULL REFERENCES person (person_id), -- whose
-	fact_no @int NOT NULL, -- 1, 2, … of the person
-	valid_from @date NOT NULL, -- first day
-	valid_to @date NOT NULL, -- first day after; 9999-12-31 open
-	known_from @instant NOT NULL, -- learnt
-	known_to @instant NOT NULL, -- no longer believed; 2^63-1 while believed
-	act_id @int NOT NULL REFERENCES act (act_id), -- act that wrote it
-	ended_by_act_id @int REFERENCES act (act_id), -- act that closed known_to
+	@fact_of(person),
 	kind TEXT NOT NULL, -- national, resident, resident_old
 	value TEXT NOT NULL, -- the number as written on the document
-	PRIMARY KEY (person_id, fact_no),
-	CHECK (valid_from < valid_to)
+	PRIMARY KEY (person_id, fact_no)
 ) @strict_keyed;
 @facts(person_key);
 -- A number belongs to one person at a time of knowledge.
@@ -30,14 +23,7 @@ CREATE UNIQUE INDEX person_key_by_value ON person_key (value, kind) WHERE known_
 
 -- Who the person is.
 CREATE TABLE person_fact (
-	person_id @int NOT NULL REFERENCES person (person_id), -- whose
-	fact_no @int NOT NULL, -- 1, 2, … of the person
-	valid_from @date NOT NULL, -- first day; of the first fact the day of birth
-	valid_to @date NOT NULL, -- first day after
-	known_from @instant NOT NULL, -- learnt
-	known_to @instant NOT NULL, -- no longer believed
-	act_id @int NOT NULL REFERENCES act (act_id), -- act that wrote it
-	ended_by_act_id @int REFERENCES act (act_id), -- act that closed known_to
+	@fact_of(person), -- the first fact begins on the day of birth
 	name TEXT NOT NULL, -- as registered; "" for a newborn without a name
 	sex TEXT NOT NULL, -- M, F
 	birth_date @date NOT NULL, -- day of birth
@@ -46,25 +32,16 @@ CREATE TABLE person_fact (
 	citizen @bool NOT NULL, -- household registration in Taiwan
 	county TEXT NOT NULL, -- two digits of codes/counties.csv, "" unknown
 	address TEXT NOT NULL, -- of registration or residence; category 6: where the bill goes
-	PRIMARY KEY (person_id, fact_no),
-	CHECK (valid_from < valid_to)
+	PRIMARY KEY (person_id, fact_no)
 ) @strict_keyed;
 @facts(person_fact);
 CREATE INDEX person_fact_by_name ON person_fact (name, birth_date);
 
 -- Two records are one human being: the person of this row is the same as kept_person_id.
 CREATE TABLE person_link (
-	person_id @int NOT NULL REFERENCES person (person_id), -- the record no longer used
-	fact_no @int NOT NULL, -- 1, 2, … of the person
-	valid_from @date NOT NULL, -- always the day of birth
-	valid_to @date NOT NULL, -- open
-	known_from @instant NOT NULL, -- learnt
-	known_to @instant NOT NULL, -- no longer believed (a merge undone)
-	act_id @int NOT NULL REFERENCES act (act_id), -- act that wrote it
-	ended_by_act_id @int REFERENCES act (act_id), -- act that closed known_to
+	@fact_of(person), -- of the record no longer used; from the day of birth, open
 	kept_person_id @int NOT NULL REFERENCES person (person_id), -- the record that goes on
 	PRIMARY KEY (person_id, fact_no),
-	CHECK (valid_from < valid_to),
 	CHECK (person_id <> kept_person_id)
 ) @strict_keyed;
 @facts(person_link);
@@ -72,70 +49,38 @@ CREATE INDEX person_link_by_kept ON person_link (kept_person_id);
 
 -- Conditions by which an adult descendant may be a dependent, and proofs (Enforcement Rules 6, 7, 21).
 CREATE TABLE person_condition (
-	person_id @int NOT NULL REFERENCES person (person_id), -- whose
-	fact_no @int NOT NULL, -- 1, 2, … of the person
-	valid_from @date NOT NULL, -- first day
-	valid_to @date NOT NULL, -- first day after
-	known_from @instant NOT NULL, -- learnt
-	known_to @instant NOT NULL, -- no longer believed
-	act_id @int NOT NULL REFERENCES act (act_id), -- act that wrote it
-	ended_by_act_id @int REFERENCES act (act_id), -- act that closed known_to
+	@fact_of(person),
 	kind TEXT NOT NULL, -- school, guardianship, disability, illness, graduate, discharged
 	proof TEXT NOT NULL, -- document named
-	PRIMARY KEY (person_id, fact_no),
-	CHECK (valid_from < valid_to)
+	PRIMARY KEY (person_id, fact_no)
 ) @strict_keyed;
 @facts(person_condition);
 
 -- Subsidies of the self part by law (§5.5 of the facts on premium).
 CREATE TABLE person_subsidy (
-	person_id @int NOT NULL REFERENCES person (person_id), -- whose
-	fact_no @int NOT NULL, -- 1, 2, … of the person
-	valid_from @date NOT NULL, -- first day
-	valid_to @date NOT NULL, -- first day after
-	known_from @instant NOT NULL, -- learnt
-	known_to @instant NOT NULL, -- no longer believed
-	act_id @int NOT NULL REFERENCES act (act_id), -- act that wrote it
-	ended_by_act_id @int REFERENCES act (act_id), -- act that closed known_to
+	@fact_of(person),
 	kind TEXT NOT NULL, -- law parameter without "subsidy.": midlow, disability.severe …
 	part_ppm @int NOT NULL, -- part of the self premium when written, ppm
 	payer TEXT NOT NULL, -- central, local, employment, overseas
 	PRIMARY KEY (person_id, fact_no),
-	CHECK (valid_from < valid_to),
 	CHECK (part_ppm BETWEEN 0 AND 1000000)
 ) @strict_keyed;
 @facts(person_subsidy);
 
 -- Where the person was or lives, for the waiting periods of Act 8 and 9.
 CREATE TABLE person_presence (
-	person_id @int NOT NULL REFERENCES person (person_id), -- whose
-	fact_no @int NOT NULL, -- 1, 2, … of the person
-	valid_from @date NOT NULL, -- first day
-	valid_to @date NOT NULL, -- first day after
-	known_from @instant NOT NULL, -- learnt
-	known_to @instant NOT NULL, -- no longer believed
-	act_id @int NOT NULL REFERENCES act (act_id), -- act that wrote it
-	ended_by_act_id @int REFERENCES act (act_id), -- act that closed known_to
+	@fact_of(person),
 	kind TEXT NOT NULL, -- household (registered), residence (document), abroad, missing
-	PRIMARY KEY (person_id, fact_no),
-	CHECK (valid_from < valid_to)
+	PRIMARY KEY (person_id, fact_no)
 ) @strict_keyed;
 @facts(person_presence);
 
 -- Suspensions of insurance (停保): a historic status, none begins from 2024-12-23 on.
 CREATE TABLE suspension (
-	person_id @int NOT NULL REFERENCES person (person_id), -- whose
-	fact_no @int NOT NULL, -- 1, 2, … of the person
-	valid_from @date NOT NULL, -- first day suspended
-	valid_to @date NOT NULL, -- day of resumption
-	known_from @instant NOT NULL, -- learnt
-	known_to @instant NOT NULL, -- no longer believed
-	act_id @int NOT NULL REFERENCES act (act_id), -- act that wrote it
-	ended_by_act_id @int REFERENCES act (act_id), -- act that closed known_to
+	@fact_of(person), -- from the first day suspended to the day of resumption
 	ground TEXT NOT NULL, -- abroad, missing
 	expected_to @date NOT NULL, -- planned day of return
-	PRIMARY KEY (person_id, fact_no),
-	CHECK (valid_from < valid_to)
+	PRIMARY KEY (person_id, fact_no)
 ) @strict_keyed;
 @facts(suspension);
 
@@ -148,14 +93,7 @@ CREATE TABLE unit (
 @frozen(unit);
 
 CREATE TABLE unit_fact (
-	unit_id @int NOT NULL REFERENCES unit (unit_id), -- whose
-	fact_no @int NOT NULL, -- 1, 2, … of the unit
-	valid_from @date NOT NULL, -- first day; of the first fact the day of set-up
-	valid_to @date NOT NULL, -- first day after
-	known_from @instant NOT NULL, -- learnt
-	known_to @instant NOT NULL, -- no longer believed
-	act_id @int NOT NULL REFERENCES act (act_id), -- act that wrote it
-	ended_by_act_id @int REFERENCES act (act_id), -- act that closed known_to
+	@fact_of(unit), -- the first fact begins on the day of set-up
 	status TEXT NOT NULL, -- open, suspended (停業), closed (歇業、解散、註銷)
 	business_number TEXT, -- 統一編號, NULL for helpers' employers, unions …
 	name TEXT NOT NULL, -- registered name
@@ -169,7 +107,6 @@ CREATE TABLE unit_fact (
 	contact TEXT NOT NULL, -- name and telephone of the contact
 	dispatch TEXT NOT NULL, -- paper, ebill
 	PRIMARY KEY (unit_id, fact_no),
-	CHECK (valid_from < valid_to),
 	CHECK (status IN ('open', 'suspended', 'closed')),
 	CHECK (division BETWEEN 1 AND 6),
 	CHECK (dispatch IN ('paper', 'ebill'))
@@ -183,14 +120,7 @@ CREATE INDEX unit_fact_by_name ON unit_fact (name);
 -- and leave_reason: a person who leaves the scheme on a month's last day is not charged for that month,
 -- one who is transferred out is (enrol_charged_at_end in lib/nhi/enrol.h).
 CREATE TABLE coverage (
-	person_id @int NOT NULL REFERENCES person (person_id), -- who is covered
-	fact_no @int NOT NULL, -- 1, 2, … of the person
-	valid_from @date NOT NULL, -- first day covered, from 00:00
-	valid_to @date NOT NULL, -- first day not covered any more
-	known_from @instant NOT NULL, -- learnt
-	known_to @instant NOT NULL, -- no longer believed
-	act_id @int NOT NULL REFERENCES act (act_id), -- act that wrote it
-	ended_by_act_id @int REFERENCES act (act_id), -- act that closed known_to
+	@fact_of(person), -- who is covered; whole days, from 00:00 of the first
 	unit_id @int NOT NULL REFERENCES unit (unit_id), -- insured unit
 	insured_person_id @int NOT NULL REFERENCES person (person_id), -- whom a dependent follows; oneself for role 1
 	role @int NOT NULL, -- 1 insured person, 2 dependent
@@ -202,7 +132,6 @@ CREATE TABLE coverage (
 	entry_reason @int NOT NULL, -- enum entry_reason
 	leave_reason @int NOT NULL, -- enum leave_reason; 0 while open
 	PRIMARY KEY (person_id, fact_no),
-	CHECK (valid_from < valid_to),
 	CHECK (role IN (1, 2)),
 	CHECK ((role = 1) = (insured_person_id = person_id)),
 	CHECK (insured_amount >= 0)

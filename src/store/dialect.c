@@ -34,16 +34,30 @@
 #define EACH_POSTGRESQL                                                                            \
 	"LATERAL (SELECT ordinality - 1 AS key, value FROM json_array_elements(({arg})::json)"     \
 	" WITH ORDINALITY AS element(value, ordinality))"
-#define DATE_SQLITE                                                                                \
-	"TEXT CHECK ({col} GLOB '" DIGIT DIGIT DIGIT DIGIT "-[0-1]" DIGIT "-[0-3]" DIGIT "')"
+#define DATE_SQLITE(col)                                                                           \
+	"TEXT CHECK (" col " GLOB '" DIGIT DIGIT DIGIT DIGIT "-[0-1]" DIGIT "-[0-3]" DIGIT "')"
+
+/* The columns that every fact of a subject has, a line each (put_changed reads them so): number,
+ * period of truth, period of knowledge, the acts that wrote and closed it. */
+#define FACT_OF(int_type, date_from, date_to)                                                      \
+	"{arg}_id " int_type " NOT NULL REFERENCES {arg} ({arg}_id),\n"                            \
+	"\tfact_no " int_type " NOT NULL,\n"                                                       \
+	"\tvalid_from " date_from " NOT NULL,\n"                                                   \
+	"\tvalid_to " date_to " NOT NULL CHECK (valid_from < valid_to),\n"                         \
+	"\tknown_from " int_type " NOT NULL,\n"                                                    \
+	"\tknown_to " int_type " NOT NULL,\n"                                                      \
+	"\tact_id " int_type " NOT NULL REFERENCES act (act_id),\n"                                \
+	"\tended_by_act_id " int_type " REFERENCES act (act_id)"
 
 const struct dialect_word dialect_words[] = {
         {"begin_read", "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL, false},
         {"begin_write", "BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL READ COMMITTED", NULL, false},
         {"bool", "INTEGER CHECK ({col} IN (0, 1))", "BOOLEAN", "INTEGER", false},
         {"bytes", "BLOB", "BYTEA", NULL, false},
-        {"date", DATE_SQLITE, "DATE", "TEXT", false},
+        {"date", DATE_SQLITE("{col}"), "DATE", "TEXT", false},
         {"each", "json_each({arg})", EACH_POSTGRESQL, NULL, true},
+        {"fact_of", FACT_OF("INTEGER", DATE_SQLITE("valid_from"), DATE_SQLITE("valid_to")),
+         FACT_OF("BIGINT", "DATE", "DATE"), NULL, true},
         {"facts", FACTS_SQLITE, FACTS_POSTGRESQL, NULL, true},
         {"for_update", "", "FOR UPDATE", NULL, false},
         {"frozen", FROZEN_SQLITE, FROZEN_POSTGRESQL, NULL, true},
@@ -98,7 +112,8 @@ static struct str last_word(const struct buf *out) {
 }
 
 /* Adds " OR NEW.c IS NOT OLD.c" for each column of CREATE TABLE `table` in what was written so far.
- * A column is a line of the table's body that begins with a lower-case word. */
+ * A column is a line of the table's body that begins with a lower-case word (made by @fact_of or
+ * typed). */
 static bool put_changed(struct buf *out, struct str written, struct str table) {
 	struct buf head = BUF_INIT(256);
 	buf_printf(&head, "CREATE TABLE %.*s (", STR_ARG(table));
