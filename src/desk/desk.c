@@ -51,6 +51,7 @@ enum nhi_status desk_open(struct desk *out, const char *data_dir, const char *db
 	if (st == NHI_OK) st = seed_load(&out->seed, &out->arena, data_dir, err);
 	if (st == NHI_OK) st = org_load(&out->org, &out->arena, data_dir, err);
 	if (st == NHI_OK) st = where_load(&out->where, &out->arena, data_dir, &out->seed, err);
+	if (st == NHI_OK) st = rights_load(&out->rights, &out->arena, data_dir, err);
 	if (st == NHI_OK) link_services(out);
 	if (st == NHI_OK && db_url != NULL) st = desk_reads_new(&out->reads, db_url, data_dir, err);
 	if (st != NHI_OK) arena_free(&out->arena);
@@ -62,22 +63,31 @@ void desk_close(struct desk *d) {
 	arena_free(&d->arena);
 }
 
-enum nhi_status desk_need_db(struct desk_call *call, struct err *err) {
-	if (call->db != NULL) return NHI_OK;
+static enum nhi_status need(struct desk_call *call, struct db **db, unsigned flags,
+                            struct err *err) {
+	if (*db != NULL) return NHI_OK;
 	if (call->desk->db_url == NULL) return err_set(err, NHI_NO_DATA, "");
 	struct err why = ERR_INIT;
-	enum nhi_status st =
-	        db_open(&call->db, call->desk->db_url, call->desk->data_dir, DB_READ_ONLY, &why);
+	enum nhi_status st = db_open(db, call->desk->db_url, call->desk->data_dir, flags, &why);
 	if (st == NHI_OK) return NHI_OK;
-	call->db = NULL;
+	*db = NULL;
 	if (st == NHI_DB_MISSING || st == NHI_DB_VERSION) return err_set(err, NHI_NO_DATA, "");
 	if (err != NULL) *err = why;
 	return st;
 }
 
+enum nhi_status desk_need_db(struct desk_call *call, struct err *err) {
+	return need(call, &call->db, DB_READ_ONLY, err);
+}
+
+enum nhi_status desk_need_write(struct desk_call *call, struct err *err) {
+	return need(call, &call->write_db, 0, err);
+}
+
 void desk_call_close(struct desk_call *call) {
 	if (call->db != NULL) db_close(call->db);
-	call->db = NULL;
+	if (call->write_db != NULL) db_close(call->write_db);
+	call->db = call->write_db = NULL;
 }
 
 void desk_note(struct view *v, struct str code, struct str zh, struct str en) {

@@ -6,6 +6,7 @@
 
 #include "desk/form.h"
 #include "desk/org.h"
+#include "desk/principal.h"
 #include "desk/seed.h"
 #include "desk/where.h"
 #include "nhi/law.h"
@@ -21,6 +22,7 @@ struct desk {
 	struct seed seed;
 	struct where where;
 	struct org *org;
+	struct rights rights;
 	struct desk_reads *reads; /* who saw whom; NULL without a database */
 };
 
@@ -32,14 +34,19 @@ void desk_close(struct desk *d);
 /* One call of a use case, by one thread. */
 struct desk_call {
 	const struct desk *desk;
-	struct arena *arena; /* of the call: all views live there */
-	struct db *db;       /* this thread's connection, opened when first needed */
+	struct arena *arena;         /* of the call: all views live there */
+	struct db *db;               /* this thread's connection, opened when first needed */
+	struct db *write_db;         /* the same for use cases that write */
+	const struct principal *who; /* never NULL: principal_nobody for a visitor */
+	struct str case_no;          /* in which case persons are read; "" outside one */
 	date_t today;
 };
 
 /* Opens the connection of the call if it is not open yet, for reading. NHI_NO_DATA when there is no
  * database or an older one: pages then say how to make one. */
 MUST_USE enum nhi_status desk_need_db(struct desk_call *call, struct err *err);
+/* The connection for writing, with the same answers. */
+MUST_USE enum nhi_status desk_need_write(struct desk_call *call, struct err *err);
 void desk_call_close(struct desk_call *call);
 
 /* Adds a sentence pair to the list "notes" (view note: code, message). Borrowed. */

@@ -49,15 +49,17 @@ enum nhi_status desk_record_reads(struct desk_call *call, const struct reads *re
                                   const char *view, struct err *err) {
 	if (reads->too_many) return err_set(err, NHI_LIMIT, "%s" ERR_SEP "%d", view, READS_MAX);
 	if (reads->count == 0) return NHI_OK;
+	const struct principal *who = call->who;
 	struct read_audit *to;
 	struct read_event *events = ARENA_ARRAY(call->arena, reads->count, struct read_event);
 	if (events == NULL) return err_set(err, NHI_MEMORY, "");
 	for (size_t i = 0; i < reads->count; i++)
 		events[i] = (struct read_event){.person_id = reads->person[i],
-		                                .actor = STR("web"),
-		                                .purpose = STR("page"),
+		                                .actor = who->actor.n > 0 ? who->actor : STR("web"),
+		                                .purpose = who->purpose.n > 0 ? who->purpose
+		                                                              : STR("page"),
 		                                .view = str_from(view),
-		                                .case_no = STR("")};
+		                                .case_no = call->case_no};
 	enum nhi_status st = recorder(call->desk->reads, &to, err);
 	return st == NHI_OK ? read_audit_record_all(to, events, reads->count, err) : st;
 }

@@ -43,7 +43,7 @@ void site_close(struct site *s) { arena_free(&s->arena); }
 
 void worker_init(struct worker *w, const struct desk *desk) {
 	*w = (struct worker){.arena = ARENA_INIT(WORKER_ARENA_MAX)};
-	w->desk = (struct desk_call){.desk = desk, .arena = &w->arena};
+	w->desk = (struct desk_call){.desk = desk, .arena = &w->arena, .who = &principal_nobody};
 }
 
 void worker_close(struct worker *w) {
