@@ -16,7 +16,7 @@ static bool is_present(const struct document *d) {
 	struct str needs = document_head(d, "needs");
 	(void)snprintf(wanted, sizeof wanted, "%.*s", STR_ARG(needs));
 	bool present = needs.n == 0 || file_exists(test_source(wanted));
-	if (!present) fprintf(stderr, "%s: left out, %s is missing\n", d->path, wanted);
+	if (!present) printf("left out: %s: %s is missing\n", d->path, wanted);
 	return present;
 }
 

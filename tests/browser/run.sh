@@ -5,7 +5,7 @@ set -eu
 program=$(realpath "$1") # the tests run in a folder of their own
 here=$(cd "$(dirname "$0")" && pwd)
 for tool in node npm "${CHROMIUM:-/usr/bin/chromium}"; do
-	command -v "$tool" >/dev/null 2>&1 || { echo "left out: $tool is not installed"; exit 77; }
+	command -v "$tool" >/dev/null 2>&1 || { echo "left out: browser: $tool is not installed"; exit 77; }
 done
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -21,7 +21,7 @@ bool test_db_next_kind(void) {
 	fixture.kind++;
 	fixture.has_pattern = false;
 	if (fixture.kind == 1 && getenv("NHI_TEST_PG") == NULL)
-		print_message("PostgreSQL is left out: NHI_TEST_PG is not set\n");
+		puts("left out: PostgreSQL: NHI_TEST_PG is not set");
 	if (fixture.kind == 1) return getenv("NHI_TEST_PG") != NULL;
 	return fixture.kind == 0;
 }

@@ -39,5 +39,20 @@ bool test_db_next_kind(void); /* false when both were run */
 		}                                                                                  \
 		return test_end(runs, failed);                                                     \
 	}
+/* The same with tests of what only one of the databases has. */
+#define STORE_MAIN_WITH(tests, sqlite_tests, postgresql_tests)                                     \
+	int main(void) {                                                                           \
+		size_t runs = 0;                                                                   \
+		int failed = 0;                                                                    \
+		while (test_db_next_kind()) {                                                      \
+			bool lite = test_db_kind() == DB_SQLITE;                                   \
+			failed += cmocka_run_group_tests((tests), NULL, NULL);                     \
+			failed += lite ? cmocka_run_group_tests((sqlite_tests), NULL, NULL)        \
+			               : cmocka_run_group_tests((postgresql_tests), NULL, NULL);   \
+			runs += COUNT_OF(tests) +                                                  \
+			        (lite ? COUNT_OF(sqlite_tests) : COUNT_OF(postgresql_tests));      \
+		}                                                                                  \
+		return test_end(runs, failed);                                                     \
+	}
 
 #endif

@@ -340,10 +340,8 @@ static struct str text_of(struct arena *arena, struct str html) {
 static void each_printed_line_stands_on_the_page_in_its_order(const char *file, const char *page) {
 	struct arena arena = ARENA_INIT(0);
 	struct str printed;
-	if (file_read(&arena, test_source(file), 1 << 20, &printed, NULL) != NHI_OK) {
-		print_message("%s is not beside the checkout\n", file);
-		skip();
-	}
+	if (file_read(&arena, test_source(file), 1 << 20, &printed, NULL) != NHI_OK)
+		test_skip("the seeds are not beside the checkout");
 	struct answer a = ask(page);
 	struct str rest = text_of(&arena, a.body);
 	size_t lines = 0;

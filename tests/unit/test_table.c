@@ -27,7 +27,7 @@ static void widths_agree_with_the_c_library_where_text_is_east_asian(void **stat
 	                                     {0x3000, 0x3029}, {0x3041, 0x3096},  {0x3105, 0x312F},
 	                                     {0x3400, 0x4DBF}, {0x4E00, 0x9FFC},  {0xAC00, 0xD7A3},
 	                                     {0xFF01, 0xFFE6}, {0x20000, 0x2A6DD}};
-	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) skip();
+	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) test_skip("the locale C.UTF-8 is missing");
 	for (size_t i = 0; i < COUNT_OF(ranges); i++) {
 		for (uint32_t c = ranges[i][0]; c <= ranges[i][1]; c++) {
 			int theirs = wcwidth((wchar_t)c);
