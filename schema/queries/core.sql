@@ -97,6 +97,21 @@ SELECT count(*) FROM read_group g
 -- name: act_last_at :one
 SELECT coalesce(max(at), 0) FROM act;
 
+-- name: act_writers_bound :one              above the number of every write transaction begun before
+-- only: sqlite
+SELECT 0;
+-- only: postgresql
+SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS @int);
+-- only: end
+
+-- name: act_writers_open :one               is one of those below the bound still open?
+-- param: bound int64
+-- only: sqlite
+SELECT :bound < 0;
+-- only: postgresql
+SELECT pg_snapshot_xmin(pg_current_snapshot()) < CAST(CAST(:bound AS TEXT) AS xid8);
+-- only: end
+
 -- name: act_insert :exec
 -- param: act_id int64, at instant, actor text, acting_for text, reason text, case_no text
 -- param: purpose text, idempotency_key text?, content_hash text

@@ -12,6 +12,9 @@ const char billing_job_kind[] = "bill.run";
 /* A report is a durable transaction of its own: not one a part. */
 #define TELL_NS INT64_C(300000000)
 
+/* For acts that were being written when the run was ordered; half a lease. */
+enum { PATIENCE_MS = JOB_LEASE_S * 1000 / 2 };
+
 enum { PARTS_WANTED = 64, PART_UNITS_MIN = 50, PART_UNITS_MAX = 4000 };
 
 struct calendar_answer billing_due(const struct calendar *calendar, month_t month) {
@@ -77,17 +80,18 @@ static enum nhi_status add_run(struct db *db, const struct order *o, struct str 
 	        .purpose = STR("bill"),
 	        .key = key,
 	        .content = str_from(o->ctx->law->hash),
+	        .closes = true,
 	};
 	struct act act;
 	st = act_begin(db, &request, &act, err);
 	if (st == NHI_OK) st = check_over(o->month, act.at, err);
 	if (st != NHI_OK) return st;
 	struct billing_units units;
-	st = billing_units_read(db, act.at, month_last(o->month), &units, err);
+	run.known_at = act.at - 1;
+	st = billing_units_read(db, run.known_at, month_last(o->month), &units, err);
 	free(units.row);
 	if (st != NHI_OK) return st;
 	const struct calendar_answer due = billing_due(o->ctx->calendar, o->month);
-	run.known_at = act.at;
 	run.units_per_part = part_size(o->ctx->units_per_part, units.count);
 	run.due_on = due.date;
 	run.due_verified = due.is_verified;
@@ -305,6 +309,8 @@ enum nhi_status billing_job(struct db *db, struct job *job, void *context, struc
 	if (st == NHI_OK && !str_is(str_from(s.run.law_hash), s.ctx->law->hash))
 		st = err_set(err, NHI_BILL_LAW, "%.*s", STR_ARG(job->key));
 	if (st != NHI_OK || s.run.parts > 0) return st;
+	st = act_settle(db, s.ctx->patience_ms > 0 ? s.ctx->patience_ms : PATIENCE_MS, err);
+	if (st != NHI_OK) return st;
 	struct arena arena = ARENA_INIT(0);
 	st = load(db, &s, err);
 	if (st == NHI_OK) st = do_parts(db, &s, &arena, err);

@@ -8,10 +8,11 @@
  * under the law of its month. A bill once written is never changed.
  *
  * The run is a job of kind "bill.run" with the month as key, cut into parts of so many units in the
- * order of their ids. The knowledge is fixed when the run is ordered, each part is one transaction,
- * the serial of a bill depends on its part alone: so a run that was killed anywhere and taken up
- * again leaves the same bytes, and a second run of the same month changes nothing. The end of the
- * run proves, to the dollar, that lines, bills, totals and ledger agree. */
+ * order of their ids. The knowledge is fixed when the run is ordered: the last instant before that
+ * act; the run begins when all acts that were then being written have ended (docs/adr/0024). Each
+ * part is one transaction, the serial of a bill depends on its part alone: so a run that was killed
+ * anywhere and taken up again leaves the same bytes, and a second run of the same month changes
+ * nothing. The end of the run proves, to the dollar, that lines, bills, totals and ledger agree. */
 #ifndef ENGINE_BILLING_H
 #define ENGINE_BILLING_H
 
@@ -30,6 +31,7 @@ struct billing_context {
 	const struct calendar *calendar;
 	const char *url; /* for a second connection that reads ahead; NULL: read by the same */
 	int64_t units_per_part; /* 0: by the number of units */
+	int64_t patience_ms;    /* for acts begun before the order; 0: half a lease */
 	void (*progress)(void *to, int64_t done, int64_t total, int64_t persons); /* or NULL */
 	void *progress_to;
 	struct billing_times times; /* out: of this process */

@@ -35,10 +35,10 @@ static enum nhi_status find_repeat(struct db *db, const struct act_request *r,
 	return db_end(q, err);
 }
 
-static enum nhi_status instant_of_act(struct db *db, instant_t *out, struct err *err) {
+static enum nhi_status instant_of_act(struct db *db, bool closes, instant_t *out, struct err *err) {
 	struct db_stmt *q = db_query(db, "act_last_at");
 	instant_t now = clock_now(), last = db_next(q) ? db_instant(q, 0) : 0;
-	*out = now > last ? now : last;
+	*out = (now > last ? now : last) + (closes ? 1 : 0);
 	return db_end(q, err);
 }
 
@@ -54,7 +54,11 @@ static enum nhi_status insert_act(struct db *db, const struct act_request *r,
 	db_bind_str(q, r->purpose);
 	db_bind_str_or_null(q, r->key);
 	db_bind_str(q, content_hash);
-	return db_run(q, err);
+	const enum nhi_status st = db_run(q, err);
+	/* Another transaction wrote the same key since find_repeat looked. */
+	if (st == NHI_EXISTS && r->key.n > 0)
+		return err_set(err, NHI_BUSY, "%.*s", STR_ARG(r->key));
+	return st;
 }
 
 enum nhi_status act_begin(struct db *db, const struct act_request *request, struct act *out,
@@ -69,7 +73,7 @@ enum nhi_status act_begin(struct db *db, const struct act_request *request, stru
 	if (request->key.n > 0) st = find_repeat(db, request, content_hash, out, err);
 	if (st != NHI_OK || out->repeated) return st;
 	st = ids_new(db, "act", &out->id, err);
-	if (st == NHI_OK) st = instant_of_act(db, &out->at, err);
+	if (st == NHI_OK) st = instant_of_act(db, request->closes, &out->at, err);
 	if (st == NHI_OK) st = insert_act(db, request, content_hash, out, err);
 	if (st != NHI_OK) return st;
 	unsigned char digest[SHA256_SIZE];
@@ -93,4 +97,45 @@ enum nhi_status act_answer_of(struct db *db, int64_t act_id, struct arena *arena
 	db_bind_i64(q, act_id);
 	if (db_next(q)) *out = db_keep(q, 0, arena);
 	return db_end(q, err);
+}
+
+/* --- a state of knowledge that stays --- */
+
+enum { SETTLE_WAIT_NS = 2000000 };
+
+static enum nhi_status read_bound(struct db *db, void *context, struct err *err) {
+	struct db_stmt *q = db_query(db, "act_writers_bound");
+	if (db_next(q)) *(int64_t *)context = db_i64(q, 0);
+	return db_end(q, err);
+}
+
+struct settle {
+	int64_t bound;
+	bool open;
+};
+
+static enum nhi_status read_open(struct db *db, void *context, struct err *err) {
+	struct settle *s = context;
+	struct db_stmt *q = db_query(db, "act_writers_open");
+	db_bind_i64(q, s->bound);
+	s->open = db_next(q) && db_bool(q, 0);
+	return db_end(q, err);
+}
+
+/* A write transaction has its number before it looks for the last instant (transaction_write). So
+ * one that had not seen the closing act has a number below the bound, which is taken later. */
+enum nhi_status act_settle(struct db *db, int64_t patience_ms, struct err *err) {
+	CHECK(!db->open);
+	if (db_kind(db) == DB_SQLITE) return NHI_OK;
+	struct settle s = {.open = true};
+	const int64_t end = clock_monotonic_ns() + patience_ms * 1000000;
+	enum nhi_status st = db_transact(db, DB_WRITE, read_bound, &s.bound, err);
+	if (st == NHI_OK) st = db_transact(db, DB_READ, read_open, &s, err);
+	while (st == NHI_OK && s.open) {
+		if (clock_monotonic_ns() >= end) return err_set(err, NHI_ACTS_OPEN, " ");
+		struct timespec wait = {0, SETTLE_WAIT_NS};
+		(void)nanosleep(&wait, NULL); /* waking early only looks earlier */
+		st = db_transact(db, DB_READ, read_open, &s, err);
+	}
+	return st;
 }

@@ -14,6 +14,8 @@ struct act_request {
 	struct str purpose;    /* "enrol", "bill", "migrate" … */
 	struct str key;        /* idempotency key of the command; "" when it cannot be repeated */
 	struct str content; /* what the command says, only its hash is kept; compared on repeats */
+	bool closes; /* its instant lies after every act known so far and before every later one:
+	                the instant before it can be read as a state that stays (act_settle) */
 };
 
 struct act {
@@ -23,7 +25,9 @@ struct act {
 	                  first act; write nothing and give the first answer again */
 };
 
-/* Inside a write transaction. The same key with other content is NHI_KEY_REUSED. `at` is the clock
+/* Inside a write transaction. The same key with other content is NHI_KEY_REUSED; a key that another
+ * transaction is just writing is NHI_BUSY, so that db_transact tries again and finds the repeat.
+ * `at` is the clock
  * (--now) or the instant of the last act, whichever is later: knowledge never runs backwards. */
 MUST_USE enum nhi_status act_begin(struct db *db, const struct act_request *request,
                                    struct act *out, struct err *err);
@@ -33,5 +37,9 @@ MUST_USE enum nhi_status act_answer(struct db *db, const struct act *act, struct
 /* The answer kept with a repeated act, "" when none. */
 MUST_USE enum nhi_status act_answer_of(struct db *db, int64_t act_id, struct arena *arena,
                                        struct str *out, struct err *err);
+/* Outside a transaction, after an act that closes: waits until every write transaction begun before
+ * the call has ended, so that no act of an instant before the closing one can still appear. SQLite
+ * has one writer and never waits. Longer than `patience_ms`: NHI_ACTS_OPEN. */
+MUST_USE enum nhi_status act_settle(struct db *db, int64_t patience_ms, struct err *err);
 
 #endif

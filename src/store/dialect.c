@@ -51,7 +51,8 @@
 
 const struct dialect_word dialect_words[] = {
         {"begin_read", "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL, false},
-        {"begin_write", "BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL READ COMMITTED", NULL, false},
+        {"begin_write", "BEGIN IMMEDIATE",
+         "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_current_xact_id()", NULL, false},
         {"bool", "INTEGER CHECK ({col} IN (0, 1))", "BOOLEAN", "INTEGER", false},
         {"bytes", "BLOB", "BYTEA", NULL, false},
         {"date", DATE_SQLITE("{col}"), "DATE", "TEXT", false},

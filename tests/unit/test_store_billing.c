@@ -12,6 +12,8 @@
 #include "store/coverage.h"
 #include "store/ledger.h"
 
+#include <pthread.h>
+
 enum { PEOPLE = 2390 };
 
 static struct calendar calendar;
@@ -362,6 +364,99 @@ static void late_news_makes_difference_lines_on_the_next_bills(void **state) {
 	arena_free(&arena);
 }
 
+/* An act of the very instant of the order is later knowledge: the run does not see it, the next
+ * one settles it. */
+static void an_act_of_the_orders_instant_is_next_months_news(void **state) {
+	(void)state;
+	struct err err = ERR_INIT;
+	struct billing_context billing = context(NULL);
+	int64_t job_id;
+	demo(600, 1, NULL);
+	struct late late = find_employee();
+	clock_fix(instant_of_date(month_first(month_make(2026, 3)) + 9));
+	assert_done(
+	        billing_order(test_db(), &billing, month_make(2026, 2), STR("test"), &job_id, &err),
+	        &err);
+	assert_done(db_transact(test_db(), DB_WRITE, transfer_late, &late, &err), &err);
+	assert_int_equal(run(month_make(2026, 2), 0, NULL).sum.corrections, 0);
+	clock_fix(instant_of_date(month_first(month_make(2026, 4)) + 9));
+	assert_int_equal(run(month_make(2026, 3), 0, NULL).sum.corrections, 4);
+}
+
+/* On PostgreSQL an act may be begun before the order and committed after it. The run waits for it;
+ * SQLite has one writer, there the order itself would wait. */
+static void an_act_open_during_the_order_is_not_missed(void **state) {
+	(void)state;
+	struct err err = ERR_INIT;
+	struct billing_context billing = context(NULL);
+	struct billing_result result;
+	const bool overlaps = test_db_kind() == DB_POSTGRESQL;
+	demo(600, 1, NULL);
+	struct late late = find_employee();
+	struct db *clerk = test_db_again(0);
+	clock_fix(instant_of_date(month_first(month_make(2026, 3)) + 8));
+	assert_done(db_begin(clerk, DB_WRITE, &err), &err);
+	(void)test_act(clerk, "test"); /* takes its block of ids: two first acts would wait */
+	assert_done(db_commit(clerk, &err), &err);
+	assert_done(db_begin(clerk, DB_WRITE, &err), &err);
+	assert_done(transfer_late(clerk, &late, &err), &err);
+	clock_fix(instant_of_date(month_first(month_make(2026, 3)) + 9));
+	if (overlaps) {
+		billing.patience_ms = 1;
+		assert_int_equal(billing_run(test_db(), &billing, month_make(2026, 2), STR("test"),
+		                             &result, &err),
+		                 NHI_ACTS_OPEN);
+	}
+	assert_done(db_commit(clerk, &err), &err);
+	db_close(clerk);
+	assert_int_equal(run(month_make(2026, 2), 0, NULL).sum.corrections, 2);
+	clock_fix(instant_of_date(month_first(month_make(2026, 4)) + 9));
+	assert_int_equal(run(month_make(2026, 3), 0, NULL).sum.corrections, 0);
+}
+
+struct orderer {
+	pthread_barrier_t *start;
+	struct db *db;
+	month_t month;
+	int64_t job_id;
+	enum nhi_status status;
+	struct err err;
+};
+
+static void *order_at_once(void *context_) {
+	struct orderer *o = context_;
+	struct billing_context billing = context(NULL);
+	(void)pthread_barrier_wait(o->start);
+	o->status = billing_order(o->db, &billing, o->month, STR("test"), &o->job_id, &o->err);
+	return NULL;
+}
+
+/* Whoever comes second is given the job of the first; doing it twice at once is refused. */
+static void two_orders_of_a_month_at_once_are_one(void **state) {
+	(void)state;
+	demo(100, 1, NULL);
+	for (int m = 2; m <= 7; m++) {
+		pthread_barrier_t start;
+		pthread_t thread[2];
+		struct orderer o[2];
+		clock_fix(instant_of_date(month_first(month_make(2026, m + 1)) + 9));
+		assert_int_equal(pthread_barrier_init(&start, NULL, 2), 0);
+		for (int i = 0; i < 2; i++) {
+			o[i] = (struct orderer){&start, test_db_again(0), month_make(2026, m),
+			                        0,      NHI_OK,           ERR_INIT};
+			assert_int_equal(pthread_create(&thread[i], NULL, order_at_once, &o[i]), 0);
+		}
+		for (int i = 0; i < 2; i++) {
+			(void)pthread_join(thread[i], NULL);
+			assert_done(o[i].status, &o[i].err);
+			db_close(o[i].db);
+		}
+		assert_int_equal(o[0].job_id, o[1].job_id);
+		(void)pthread_barrier_destroy(&start);
+		assert_false(run(month_make(2026, m), 0, NULL).repeated);
+	}
+}
+
 /* --- a payroll beside the bill --- */
 
 /* The largest bill of a firm without subsidies in its first four lines. */
@@ -536,11 +631,14 @@ static const struct CMUnitTest tests[] = {
         BILL_TEST(a_month_that_is_not_over_or_out_of_turn_is_refused),
         BILL_TEST(a_payroll_beside_its_bill_names_each_difference),
         BILL_TEST(a_second_run_changes_nothing),
+        BILL_TEST(an_act_of_the_orders_instant_is_next_months_news),
+        BILL_TEST(an_act_open_during_the_order_is_not_missed),
         BILL_TEST(bills_agree_with_a_model_that_goes_person_by_person),
         BILL_TEST(bills_do_not_depend_on_threads_or_parts),
         BILL_TEST(late_news_makes_difference_lines_on_the_next_bills),
         BILL_TEST(lines_bills_totals_and_ledger_agree_to_the_dollar),
         BILL_TEST(the_golden_months_come_out_again),
+        BILL_TEST(two_orders_of_a_month_at_once_are_one),
 };
 
 STORE_MAIN(tests)
