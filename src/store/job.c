@@ -267,8 +267,8 @@ static instant_t due_again(const struct job *job) {
 
 /* Only what may pass by itself is tried again: a rule that refuses today refuses tomorrow. */
 static bool may_pass(enum nhi_status code) {
-	return code == NHI_BUSY || code == NHI_ACTS_OPEN || code == NHI_DB_GONE || code == NHI_DB_FULL || code == NHI_IO ||
-	       code == NHI_MEMORY;
+	return code == NHI_BUSY || code == NHI_ACTS_OPEN || code == NHI_DB_GONE ||
+	       code == NHI_DB_FULL || code == NHI_IO || code == NHI_MEMORY;
 }
 
 enum nhi_status job_fail(struct db *db, struct job *job, const struct err *why, struct err *err) {
