@@ -100,6 +100,23 @@ int relation_rank(enum relation r) {
 	return relations[r].degree <= 1 ? 1 : relations[r].degree;
 }
 
+enum relation relation_inverse(enum relation r) {
+	static const enum relation inverse[RELATION_COUNT] = {
+	        [RELATION_SELF] = RELATION_SELF,
+	        [RELATION_SPOUSE] = RELATION_SPOUSE,
+	        [RELATION_PARENT] = RELATION_CHILD,
+	        [RELATION_CHILD] = RELATION_PARENT,
+	        [RELATION_GRANDPARENT] = RELATION_GRANDCHILD,
+	        [RELATION_GRANDCHILD] = RELATION_GRANDPARENT,
+	        [RELATION_MATERNAL_GRANDPARENT] = RELATION_DAUGHTERS_CHILD,
+	        [RELATION_DAUGHTERS_CHILD] = RELATION_MATERNAL_GRANDPARENT,
+	        [RELATION_GREAT_GRANDPARENT] = RELATION_SELF,
+	        [RELATION_MATERNAL_GREAT_GRANDPARENT] = RELATION_SELF,
+	};
+	CHECK(r < RELATION_COUNT);
+	return inverse[r];
+}
+
 /* Place of the row whose code or official words are `text`, or -1. */
 static int reason_place(const struct reason_row *rows, int count, struct str text) {
 	for (int i = 0; i < count && text.n > 0; i++)

@@ -43,6 +43,10 @@ MUST_USE bool relation_find(struct str text, enum relation *out);
  * 1 spouse or first degree, 2 second degree, 3 beyond. */
 int relation_rank(enum relation r);
 
+/* What the other is to oneself, seen from the other side; RELATION_SELF where no dependence is
+ * possible that way (Act 2②: descendants within two degrees). */
+enum relation relation_inverse(enum relation r);
+
 enum entry_reason {
 	ENTRY_START = 1,     /* 到職起薪 */
 	ENTRY_FOLLOW,        /* 隨同被保險人加保 */

@@ -12,6 +12,15 @@ struct dependent_facts {
 	uint32_t conditions; /* bit set of enum condition that hold on `on` */
 };
 
+enum { RELATIVES_MAX = 64 };
+
+/* A relative of the dependent-to-be whom the register knows. */
+struct relative {
+	int64_t person_id;
+	enum relation relation; /* what the dependent-to-be is to this one */
+	int32_t category;       /* as an insured person on the day; 0: not insured */
+};
+
 /* Adds a refusal unless relation and conditions allow it. That the dependent has no job is judged
  * by precedence (enrol_precedence), from the register. */
 void enrol_dependent_check(const struct enrol_law *law, const struct dependent_facts *facts,

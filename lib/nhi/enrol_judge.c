@@ -88,6 +88,26 @@ static void check_dependent(const struct judge *j) {
 	enrol_dependent_check(j->law, &f, j->refusals);
 }
 
+/* Another relative whom the register knows, insured today, whom the dependent could follow, goes
+ * before the chosen one (施行細則 18(1)). */
+static void check_nearer(const struct judge *j) {
+	const struct judge_in *in = j->in;
+	for (size_t i = 0; i < in->relative_count; i++) {
+		const struct relative *r = &in->relative[i];
+		const struct category *c = category_find(r->category);
+		if (r->person_id == in->insured_person_id || c == NULL || !c->dependents) continue;
+		struct refusals possible = {.count = 0};
+		const struct dependent_facts f = {.relation = r->relation,
+		                                  .born = in->person.birth,
+		                                  .on = in->on,
+		                                  .conditions = in->person.conditions};
+		enrol_dependent_check(j->law, &f, &possible);
+		if (!refusals_accept(&possible)) continue;
+		enrol_choice_check(in->relation, &r->relation, 1, in->is_exempt, j->refusals);
+		if (!refusals_accept(j->refusals)) return;
+	}
+}
+
 static void check_leave(const struct judge *j) {
 	const struct judge_in *in = j->in;
 	if (in->kind != FILE_OUT) return;
@@ -112,6 +132,18 @@ static void check_leave(const struct judge *j) {
 	if (in->on < again)
 		refusal_add(j->refusals, REFUSE_SUSPENSION_AGAIN, "%d" ERR_SEP "%s",
 		            (int)j->law->suspension_again, date_text(again).c);
+}
+
+/* 續保: only for descendants, who come of age (施行細則 30). */
+static void check_continue(const struct judge *j) {
+	const struct judge_in *in = j->in;
+	if (in->kind != FILE_CONTINUE) return;
+	const struct timeline *t = &in->state.subject;
+	const struct coverage_row *r = coverage_on(t->row, t->count, in->on);
+	bool dependent = r != NULL && r->role == ROLE_DEPENDENT;
+	if (dependent && relations[r->relation].line != LINE_DESCENDANT)
+		refusal_add(j->refusals, REFUSE_CONTINUE_RELATION, "%s" ERR_SEP "%s",
+		            relations[r->relation].zh, relations[r->relation].en);
 }
 
 /* The insured amount that the filing makes; 0 for dependents and leaves. */
@@ -149,6 +181,8 @@ static int32_t category_of(const struct judge_in *in) {
 static date_t due_of(const struct judge *j) {
 	const struct judge_in *in = j->in;
 	if (in->kind == FILE_AMOUNT) return enrol_amount_due(&j->law->adjust, in->on);
+	if (in->kind == FILE_CONTINUE)
+		return month_last(month_of(enrol_of_age(j->law, RELATION_CHILD, in->person.birth)));
 	int32_t days = in->kind == FILE_OUT ? j->law->filing_exit : j->law->filing_entry;
 	return enrol_due(in->on, days, in->calendar);
 }
@@ -194,16 +228,21 @@ void enrol_judge(const struct enrol_law *law, const struct enrol_law *amount_law
 	check_unit(&j);
 	check_dates(&j);
 	if (in->role == ROLE_INSURED) check_category(&j);
-	if (in->role == ROLE_DEPENDENT && is_entry(in->kind)) check_dependent(&j);
+	if (in->role == ROLE_DEPENDENT && is_entry(in->kind)) {
+		check_dependent(&j);
+		check_nearer(&j);
+	}
 	if (is_entry(in->kind)) check_eligible(&j);
 	check_leave(&j);
+	check_continue(&j);
 	int64_t amount = judge_amount(&j);
 	if (!refusals_accept(refusals)) return;
 	struct plan_state state = in->state;
 	state.unit_code = in->unit.code;
 	struct filing filing = filing_of(&j, amount);
 	enrol_plan(&state, &filing, plan, refusals);
-	bool is_term = in->kind != FILE_AMOUNT && in->kind != FILE_CANCEL && plan->count > 0;
+	bool is_term = in->kind == FILE_CONTINUE ||
+	               (in->kind != FILE_AMOUNT && in->kind != FILE_CANCEL && plan->count > 0);
 	if (refusals_accept(refusals) && is_term && in->filed_on > *due)
 		refusal_add(refusals, REFUSE_LATE, "%s" ERR_SEP "%s", date_text(*due).c,
 		            date_text(plan->effective).c);

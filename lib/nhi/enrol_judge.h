@@ -4,6 +4,7 @@
 #ifndef NHI_ENROL_JUDGE_H
 #define NHI_ENROL_JUDGE_H
 
+#include "nhi/enrol_dependent.h"
 #include "nhi/enrol_eligible.h"
 #include "nhi/enrol_plan.h"
 
@@ -38,6 +39,8 @@ struct judge_in {
 	struct plan_state state; /* unit_code is filled in from unit.code */
 	int64_t insured_person_id;
 	enum relation relation;
+	const struct relative *relative; /* of the dependent, as far as known */
+	size_t relative_count;
 	int32_t category;     /* 0: the unit's usual one */
 	int64_t wage, amount; /* AMOUNT_NOT_GIVEN */
 	int32_t term_months;  /* of service or sentence, 41–43; -1 not given */
@@ -48,6 +51,7 @@ struct judge_in {
 	enum entry_reason entry_reason;
 	enum leave_reason leave_reason;
 	enum absence absence;
+	enum condition condition; /* FILE_CONTINUE: that holds from the coming of age on */
 	bool is_private_school, is_proved, is_village, has_consent, is_exempt, is_posted,
 	        is_newborn;
 	bool may_transfer, keeps_dependents_out;

@@ -28,8 +28,9 @@ enum filing_kind {
 	FILE_TRANSFER, /* 轉出 and 轉入 in one: out of wherever the person is, dependents along */
 	FILE_AMOUNT,   /* 投保金額調整 */
 	FILE_STATUS,   /* 改變投保身分 within the unit: another item from that day */
-	FILE_ABSENCE, /* 留職停薪 begins or ends */
-	FILE_CANCEL,  /* 撤銷: an entry that was never true */
+	FILE_ABSENCE,  /* 留職停薪 begins or ends */
+	FILE_CANCEL,   /* 撤銷: an entry that was never true */
+	FILE_CONTINUE, /* 續保: a dependent child that came of age stays (施行細則 30) */
 	FILE_KIND_COUNT
 };
 

@@ -71,6 +71,15 @@ FROM person_fact WHERE person_id = :person_id AND valid_from <= :day AND :day < 
 SELECT kept_person_id FROM person_link
 WHERE person_id = :person_id AND known_from <= :known AND :known < known_to;
 
+-- name: person_link_open :one              the merge that is believed of a record, and its act
+-- param: person_id int64
+SELECT fact_no, kept_person_id, act_id FROM person_link
+WHERE person_id = :person_id AND known_to = 9223372036854775807;
+
+-- name: person_by_key_raw :one              whose number it is, also of a merged record
+-- param: value text
+SELECT person_id FROM person_key WHERE value = :value AND known_to = 9223372036854775807;
+
 -- name: person_merged :many                 the records that were merged into this one
 -- param: kept_person_id int64, known instant
 SELECT person_id FROM person_link
@@ -186,6 +195,29 @@ VALUES (:person_id, :fact_no, :valid_from, :valid_to, :known_from, :known_to, :a
 SELECT person_id, fact_no, unit_id, insured_person_id, insured_amount, valid_from, valid_to, category, role, relation,
 	absence, entry_reason, leave_reason, private_school
 FROM coverage WHERE person_id = :person_id AND known_from <= :known AND :known < known_to ORDER BY valid_from;
+
+-- name: coverage_whole :many               all rows of a person, also what is no longer believed, with their acts
+-- param: person_id int64
+SELECT person_id, fact_no, unit_id, insured_person_id, insured_amount, valid_from, valid_to, category, role, relation,
+	absence, entry_reason, leave_reason, private_school, act_id, coalesce(ended_by_act_id, 0)
+FROM coverage WHERE person_id = :person_id ORDER BY valid_from, fact_no;
+
+-- name: coverage_followers_ended :many      whose rows under an insured person an act closed
+-- param: insured_person_id int64, act_id int64
+SELECT DISTINCT person_id FROM coverage
+WHERE insured_person_id = :insured_person_id AND role = 2 AND ended_by_act_id = :act_id ORDER BY person_id;
+
+-- name: coverage_relatives :many            who was ever followed by the person (side 0) or followed it (side 1)
+-- param: person_id int64, day date
+SELECT r.other_id, r.relation, r.side, i.category FROM (
+	SELECT DISTINCT insured_person_id AS other_id, relation, 0 AS side FROM coverage
+	WHERE person_id = :person_id AND role = 2 AND known_to = 9223372036854775807
+	UNION
+	SELECT DISTINCT person_id AS other_id, relation, 1 AS side FROM coverage
+	WHERE insured_person_id = :person_id AND role = 2 AND known_to = 9223372036854775807) r
+	LEFT JOIN coverage i ON i.person_id = r.other_id AND i.role = 1 AND i.valid_from <= :day AND :day < i.valid_to
+		AND i.known_to = 9223372036854775807
+ORDER BY r.other_id, r.relation, r.side;
 
 -- name: coverage_followers :many            who has been a dependent of the person, as believed now
 -- param: insured_person_id int64

@@ -1,6 +1,7 @@
 /* enrol.c: `nhi enrol in|out|transfer|amount|status|leave|newborn|cancel`: one filing each. */
 #include "cli/commands.h"
 #include "cli/enrol_file.h"
+#include "cli/enrol_upkeep.h"
 #include "cli/register.h"
 
 #include "nhi/enrol_amount.h"
@@ -95,6 +96,11 @@ static const struct cli_option cancel_options[] = {
         ROW("insured", CLI_TEXT, "ID", "眷屬所依附之被保險人", "whom the dependent follows"),
         ROW("relation", CLI_TEXT, "WORD", "親屬關係", "relation"), END};
 
+static const struct cli_option continue_options[] = {
+        COMMON, ROW("kind", CLI_TEXT, "school|disability|…", "續保之條件", "the condition"),
+        ROW("proof", CLI_TEXT, "TEXT", "證明文件", "document"),
+        ROW("to", CLI_DATE, "DATE", "條件之末日", "last day of the condition"), END};
+
 /* An option that the command may not have. */
 static struct enrol_request read_request(const struct cli *cli, enum filing_kind kind) {
 	struct enrol_request q = ENROL_REQUEST_INIT;
@@ -184,6 +190,15 @@ static enum nhi_status leave_run(struct cli *c, struct err *e) {
 static enum nhi_status cancel_run(struct cli *c, struct err *e) {
 	return run(c, FILE_CANCEL, "撤銷加保", "cancellation", e);
 }
+static enum nhi_status continue_run(struct cli *cli, struct err *err) {
+	struct enrol_request q = read_request(cli, FILE_CONTINUE);
+	enum nhi_status st = cli_need(cli, "kind", err);
+	q.condition = q.absence;
+	q.absence = (struct str){"", 0};
+	q.proof = cli_text(cli, "proof", "");
+	q.planned_to = cli_date(cli, "to");
+	return st == NHI_OK ? run_request(cli, &q, "續保", "continuation", err) : st;
+}
 static enum nhi_status newborn_run(struct cli *cli, struct err *err) {
 	struct enrol_request q = read_request(cli, FILE_IN);
 	enum nhi_status st = cli_need(cli, "birth", err);
@@ -201,6 +216,10 @@ const struct cli_command enrol_commands[] = {
         {"enrol", "cancel", cancel_options, NULL, "撤銷從未成立之加保",
          "cancel an entry that was never true",
          "nhi enrol cancel --unit 390000001 --id A123456789 --on 2026-07-01", cancel_run},
+        {"enrol", "continue", continue_options, NULL, "成年子女續保（施行細則第30條）",
+         "a dependent child that came of age stays",
+         "nhi enrol continue --unit 390000001 --id A123456789 --kind school --on 2026-07-01",
+         continue_run},
         {"enrol", "file", enrol_file_options, "FILE", "整批申報：CSV、xlsx 或三合一檔",
          "a batch of filings: CSV, xlsx or the three-in-one worksheet",
          "nhi enrol file staff.csv --dry-run --answers answers.csv", enrol_file_run},
@@ -214,10 +233,16 @@ const struct cli_command enrol_commands[] = {
          "parental or unpaid leave, and back to work",
          "nhi enrol leave --unit 390000001 --id A123456789 --kind parental --on 2026-07-01",
          leave_run},
+        {"enrol", "lift", enrol_lift_options, NULL, "最低等級調高：逕予調整低於最低等級者",
+         "lift everybody below a new lowest grade",
+         "nhi enrol lift --at 2026-01-01 --list lifted.csv", enrol_lift_run},
         {"enrol", "newborn", newborn_options, NULL, "新生嬰兒（可無身分證號）",
          "a newborn, with or without a number",
          "nhi enrol newborn --unit 390000001 --insured A123456789 --birth 2026-07-01 --sex F",
          newborn_run},
+        {"enrol", "of-age", enrol_of_age_options, NULL, "當月成年之眷屬名冊；逾期未續保者逕予退出",
+         "dependents who come of age in a month; those not continued leave",
+         "nhi enrol of-age --month 2026-08 --list of-age.csv", enrol_of_age_run},
         {"enrol", "out", out_options, NULL, "轉出或退保（--reason）",
          "transfer out or leave (--reason)",
          "nhi enrol out --unit 390000001 --id A123456789 --reason 死亡 --on 2026-07-01", out_run},

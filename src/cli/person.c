@@ -30,6 +30,7 @@ static const struct cli_option period_options[] = {
         ROW("to", CLI_DATE, "DATE", "末日", "last day"), END};
 static const struct cli_option merge_options[] = {
         COMMON, ROW("into", CLI_TEXT, "ID", "保留的一筆", "the record that goes on"), END};
+static const struct cli_option unmerge_options[] = {COMMON, END};
 static const struct cli_option find_options[] = {
         ROW("birth", CLI_DATE, "DATE", "出生日期", "birth date"),
         {"limit", CLI_INT, 1, 10000, "N", "最多幾列（預設 50）", "rows at most (default 50)",
@@ -105,6 +106,10 @@ static enum nhi_status end_run(struct cli *c, struct err *e) { return serve(c, P
 static enum nhi_status merge_run(struct cli *c, struct err *e) {
 	enum nhi_status st = cli_need(c, "into", e);
 	return st == NHI_OK ? serve(c, PERSON_MERGE, e) : st;
+}
+
+static enum nhi_status unmerge_run(struct cli *c, struct err *e) {
+	return serve(c, PERSON_UNMERGE, e);
 }
 
 static enum nhi_status view(struct cli *cli, struct cli_register *r, enum nhi_status st,
@@ -186,5 +191,7 @@ const struct cli_command person_commands[] = {
         {"person", "suspension", period_options, "ID", "停保（113年12月22日以前）",
          "suspension of insurance (until 2024-12-22)",
          "nhi person suspension A123456789 --on 2024-01-01 --to 2024-09-01", suspension_run},
+        {"person", "unmerge", unmerge_options, "ID", "還原錯誤之合併", "undo a merge",
+         "nhi person unmerge '#17'", unmerge_run},
         {0},
 };

@@ -50,6 +50,17 @@ static const struct cli_option state_options[] = {
         END,
 };
 
+static const struct cli_option cancel_options[] = {
+        DRY_RUN,
+        FILED_ON,
+        {"ground", CLI_TEXT, 0, 0, "empty|closed|dissolved|bankrupt|enforcement",
+         "註銷事由（預設 empty）", "ground (default empty)", false},
+        KEY,
+        ON,
+        {"proof", CLI_TEXT, 0, 0, "TEXT", "證明文件（債權憑證文號等）", "document", false},
+        END,
+};
+
 static enum nhi_status need_code(const struct cli *cli, struct err *err) {
 	if (cli->argument_count == 1) return NHI_OK;
 	return err_set(err, NHI_USAGE, "請給一個投保單位代號" ERR_SEP "give one unit code");
@@ -67,6 +78,8 @@ static enum nhi_status serve(struct cli *cli, enum unit_service service, struct 
 	                         .mail_address = cli_text(cli, "mail-address", ""),
 	                         .contact = cli_text(cli, "contact", ""),
 	                         .dispatch = cli_text(cli, "dispatch", ""),
+	                         .ground = cli_text(cli, "ground", ""),
+	                         .proof = cli_text(cli, "proof", ""),
 	                         .on = cli_date(cli, "on"),
 	                         .filed_on = cli_date(cli, "filed-on"),
 	                         .is_branch = cli_has(cli, "branch"),
@@ -182,7 +195,7 @@ const struct cli_command unit_commands[] = {
         {"unit", "add", particulars, NULL, "投保單位成立", "set up an insured unit",
          "nhi unit add --name 測試公司 --kind enterprise --county 臺中市 --on 2026-01-01",
          unit_add_run},
-        {"unit", "cancel", state_options, "CODE", "保險人註銷無人在保之單位",
+        {"unit", "cancel", cancel_options, "CODE", "保險人註銷無人在保之單位",
          "the insurer cancels a unit without insured persons",
          "nhi unit cancel 390000001 --on 2026-07-01", cancel_run},
         {"unit", "change", particulars, "CODE", "投保單位變更事項", "change particulars of a unit",

@@ -13,6 +13,7 @@ const char *filing_kind_name(enum filing_kind kind) {
 	        [FILE_STATUS] = "enrol.status",
 	        [FILE_ABSENCE] = "enrol.leave",
 	        [FILE_CANCEL] = "enrol.cancel",
+	        [FILE_CONTINUE] = "enrol.continue",
 	};
 	return names[kind];
 }
@@ -40,6 +41,12 @@ static void read_reasons(struct enrolling *e) {
 		in->leave_reason = LEAVE_TRANSFER;
 		if (q->reason.n > 0 && !leave_reason_find(q->reason, &in->leave_reason))
 			refusal_add(r, REFUSE_REASON_UNKNOWN, "%.*s", STR_ARG(q->reason));
+		return;
+	}
+	if (q->kind == FILE_CONTINUE) {
+		in->role = ROLE_DEPENDENT;
+		if (!condition_find(q->condition, &in->condition))
+			refusal_add(r, REFUSE_REASON_UNKNOWN, "%.*s", STR_ARG(q->condition));
 		return;
 	}
 	in->entry_reason = q->kind == FILE_TRANSFER ? ENTRY_TRANSFER
@@ -216,6 +223,8 @@ static enum nhi_status judge_and_write(struct enrolling *e, struct err *err) {
 	a->person_id = person_id;
 	st = load_person(e, person_id, err);
 	if (st == NHI_OK) st = enrol_load_people(e->desk, person_id, &e->in, err);
+	if (st == NHI_OK && e->in.role == ROLE_DEPENDENT)
+		st = enrol_load_relatives(e->desk, person_id, &e->in, err);
 	if (st == NHI_OK && e->request->registered_from != DATE_UNKNOWN)
 		st = enrol_add_presence(e->desk, &e->act, person_id, e->request->registered_from,
 		                        &e->in, err);
@@ -229,6 +238,9 @@ static enum nhi_status judge_and_write(struct enrolling *e, struct err *err) {
 	st = coverage_write(e->desk->db, &e->act, &e->plan, e->law.claim_months, &a->months, err);
 	if (st == NHI_OK && e->in.kind == FILE_OUT && e->in.leave_reason == LEAVE_DEATH)
 		st = enrol_record_death(e->desk, &e->act, person_id, e->in.on, err);
+	if (st == NHI_OK && e->in.kind == FILE_CONTINUE)
+		st = enrol_add_condition(e->desk, &e->act, person_id, e->request, &e->law, &e->in,
+		                         err);
 	return st;
 }
 

@@ -38,6 +38,8 @@ struct enrol_request {
 	int64_t wage, amount; /* AMOUNT_NOT_GIVEN */
 	struct str reason;    /* code or official words */
 	struct str absence;   /* FILE_ABSENCE: unpaid, parental, none */
+	struct str condition; /* FILE_CONTINUE: school, disability … */
+	struct str proof;     /* of the condition: the document */
 	date_t on, filed_on;
 	int32_t birth_order;             /* newborns of one birth */
 	int32_t term_months, hired_crew; /* -1 not given */

@@ -105,6 +105,15 @@ enum nhi_status enrol_load_people(struct register_desk *desk, int64_t person_id,
 	return st;
 }
 
+enum nhi_status enrol_load_relatives(struct register_desk *desk, int64_t person_id,
+                                     struct judge_in *in, struct err *err) {
+	struct relative *relative;
+	enum nhi_status st = coverage_relatives(desk->db, person_id, in->on, desk->arena, &relative,
+	                                        &in->relative_count, err);
+	in->relative = relative;
+	return st;
+}
+
 enum nhi_status enrol_add_presence(struct register_desk *desk, const struct act *act,
                                    int64_t person_id, date_t from, struct judge_in *in,
                                    struct err *err) {
@@ -114,6 +123,21 @@ enum nhi_status enrol_add_presence(struct register_desk *desk, const struct act 
 	                                                        : STR("residence"),
 	                          .valid = {from, DATE_OPEN}};
 	return person_add_period(desk->db, act, PERSON_PRESENCE, person_id, &p, err);
+}
+
+enum nhi_status enrol_add_condition(struct register_desk *desk, const struct act *act,
+                                    int64_t person_id, const struct enrol_request *request,
+                                    const struct enrol_law *law, const struct judge_in *in,
+                                    struct err *err) {
+	date_t of_age = enrol_of_age(law, RELATION_CHILD, in->person.birth);
+	struct person_period p = {
+	        .kind = str_from(conditions[in->condition].code),
+	        .text = request->proof,
+	        .valid = {of_age < in->on ? of_age : in->on, request->planned_to == DATE_UNKNOWN
+	                                                             ? DATE_OPEN
+	                                                             : request->planned_to + 1}};
+	if ((in->person.conditions & 1U << in->condition) != 0) return NHI_OK; /* known already */
+	return person_add_period(desk->db, act, PERSON_CONDITION, person_id, &p, err);
 }
 
 enum nhi_status enrol_record_death(struct register_desk *desk, const struct act *act,
@@ -162,6 +186,8 @@ enum nhi_status enrol_request_json(struct register_desk *desk, const struct enro
 	if (q->amount != AMOUNT_NOT_GIVEN) json_put_i64(&j, "amount", q->amount);
 	put_text(&j, "reason", q->reason);
 	put_text(&j, "absence", q->absence);
+	put_text(&j, "condition", q->condition);
+	put_text(&j, "proof", q->proof);
 	put_date(&j, "on", q->on);
 	put_date(&j, "filed_on", q->filed_on);
 	put_date(&j, "missing_since", q->missing_since);

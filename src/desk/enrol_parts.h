@@ -17,10 +17,19 @@ MUST_USE enum nhi_status enrol_load_periods(struct register_desk *desk, int64_t 
 /* Timelines of the person and of those who follow. */
 MUST_USE enum nhi_status enrol_load_people(struct register_desk *desk, int64_t person_id,
                                            struct judge_in *in, struct err *err);
+/* Relatives of the person whom dependence ever showed, on in->on. */
+MUST_USE enum nhi_status enrol_load_relatives(struct register_desk *desk, int64_t person_id,
+                                              struct judge_in *in, struct err *err);
 /* Records since when a citizen is registered or a foreigner resident, unless it is known. */
 MUST_USE enum nhi_status enrol_add_presence(struct register_desk *desk, const struct act *act,
                                             int64_t person_id, date_t from, struct judge_in *in,
                                             struct err *err);
+/* 續保: the condition holds from the day of the coming of age on (施行細則 30), at the latest from
+ * the filing's day. */
+MUST_USE enum nhi_status enrol_add_condition(struct register_desk *desk, const struct act *act,
+                                             int64_t person_id, const struct enrol_request *request,
+                                             const struct enrol_law *law, const struct judge_in *in,
+                                             struct err *err);
 MUST_USE enum nhi_status enrol_record_death(struct register_desk *desk, const struct act *act,
                                             int64_t person_id, date_t on, struct err *err);
 

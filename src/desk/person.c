@@ -14,6 +14,7 @@ static const char *const names[PERSON_SERVICE_COUNT] = {
         [PERSON_SUSPENSION_ADD] = "person.suspension",
         [PERSON_END] = "person.end",
         [PERSON_MERGE] = "person.merge",
+        [PERSON_UNMERGE] = "person.unmerge",
 };
 
 struct serving {
@@ -193,9 +194,18 @@ static enum nhi_status merge(struct serving *s, struct err *err) {
 	                    &a->refusals, err);
 }
 
+static enum nhi_status unmerge(struct serving *s, struct err *err) {
+	struct person_answer *a = s->answer;
+	enum nhi_status st = person_merged_id(s->desk, s->request->id, &a->person_id, err);
+	if (st != NHI_OK) return st;
+	return person_unmerge(s->desk, &s->act, a->person_id, s->law.claim_months, &a->months,
+	                      &a->refusals, err);
+}
+
 static enum nhi_status serve(struct serving *s, struct err *err) {
 	const struct person_request *q = s->request;
 	if (q->service == PERSON_ADD) return add(s, err);
+	if (q->service == PERSON_UNMERGE) return unmerge(s, err);
 	enum nhi_status st = desk_person_id(s->desk, q->id, &s->answer->person_id, err);
 	if (st != NHI_OK) return st;
 	switch (q->service) {
@@ -213,6 +223,7 @@ static enum nhi_status serve(struct serving *s, struct err *err) {
 	case PERSON_END: return end_period(s, err);
 	case PERSON_MERGE: return merge(s, err);
 	case PERSON_ADD:
+	case PERSON_UNMERGE:
 	case PERSON_SERVICE_COUNT: break;
 	}
 	return NHI_OK;

@@ -16,6 +16,7 @@ enum person_service {
 	PERSON_SUSPENSION_ADD, /* historic 停保 with its planned return */
 	PERSON_END,            /* ends the open period of a kind on a day */
 	PERSON_MERGE,          /* `id` and `other_id` are one; `other_id` goes on */
+	PERSON_UNMERGE,        /* `id` was merged by mistake: the record stands by itself again */
 	PERSON_SERVICE_COUNT
 };
 

@@ -122,3 +122,81 @@ enum nhi_status person_merge(struct register_desk *desk, const struct act *act, 
 	if (st == NHI_OK) st = person_link(desk->db, act, merged, kept, fact.birth, err);
 	return st;
 }
+
+/* ---- Undoing ----------------------------------------------------------------------------------
+ */
+
+enum nhi_status person_merged_id(struct register_desk *desk, struct str id, int64_t *out,
+                                 struct err *err) {
+	*out = 0;
+	if (id.n > 1 && id.p[0] == '#' && str_to_i64(str_slice(id, 1, id.n), 1, INT64_MAX, out))
+		return NHI_OK;
+	enum nhi_status st = person_by_key_raw(desk->db, id, out, err);
+	if (st != NHI_OK || *out != 0) return st;
+	struct buf masked = BUF_INIT(64);
+	id_put_masked(&masked, id);
+	st = err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(buf_str(&masked)));
+	buf_free(&masked);
+	return st;
+}
+
+/* The person as if the act had not been: adds to the plan. */
+static enum nhi_status put_back(struct register_desk *desk, int64_t id, int64_t act_id,
+                                struct plan *plan, struct refusals *refusals, struct err *err) {
+	struct coverage_record *r;
+	size_t count, n = 0;
+	struct plan_person p = {.person_id = id};
+	enum nhi_status st =
+	        coverage_timeline(desk->db, id, KNOWN_NOW, desk->arena, &p.before, err);
+	if (st == NHI_OK) st = coverage_records(desk->db, id, desk->arena, &r, &count, err);
+	if (st != NHI_OK) return st;
+	p.after = ARENA_ARRAY(desk->arena, count + 1, struct coverage_row);
+	if (p.after == NULL || plan->count == PLAN_PEOPLE_MAX)
+		return err_set(err, NHI_MEMORY, "%s", "");
+	for (size_t i = 0; i < count; i++) {
+		bool wrote = r[i].act_id == act_id, ended = r[i].ended_by_act_id == act_id;
+		if (wrote && r[i].ended_by_act_id != 0)
+			refusal_add(refusals, REFUSE_MERGE_CHANGED, "%s",
+			            date_text(r[i].row.from).c);
+		if (wrote || (!ended && r[i].ended_by_act_id != 0)) continue;
+		p.after[n] = r[i].row;
+		if (ended) p.after[n].fact_no = 0;
+		if (n > 0 && p.after[n - 1].to > p.after[n].from)
+			refusal_add(refusals, REFUSE_MERGE_CHANGED, "%s",
+			            date_text(p.after[n].from).c);
+		n++;
+	}
+	p.after_count = n;
+	plan->person[plan->count++] = p;
+	return NHI_OK;
+}
+
+enum nhi_status person_unmerge(struct register_desk *desk, const struct act *act, int64_t merged,
+                               int32_t claim_months, int64_t *months, struct refusals *refusals,
+                               struct err *err) {
+	struct plan plan = {.arena = desk->arena};
+	struct person_link_open link;
+	int64_t *ids;
+	size_t count = 0;
+	enum nhi_status st = person_link_open(desk->db, merged, &link, err);
+	if (st != NHI_OK) return st;
+	if (link.kept == 0) {
+		refusal_add(refusals, REFUSE_MERGE_NONE, "%s", "");
+		return NHI_OK;
+	}
+	int64_t first = merged < link.kept ? merged : link.kept;
+	int64_t second = merged < link.kept ? link.kept : merged;
+	st = fact_lock(desk->db, "coverage", first, err);
+	if (st == NHI_OK) st = fact_lock(desk->db, "coverage", second, err);
+	if (st == NHI_OK)
+		st = coverage_followers_ended(desk->db, merged, link.act_id, desk->arena, &ids,
+		                              &count, err);
+	if (st == NHI_OK) st = put_back(desk, link.kept, link.act_id, &plan, refusals, err);
+	if (st == NHI_OK) st = put_back(desk, merged, link.act_id, &plan, refusals, err);
+	for (size_t i = 0; i < count && st == NHI_OK; i++)
+		st = put_back(desk, ids[i], link.act_id, &plan, refusals, err);
+	if (st != NHI_OK || !refusals_accept(refusals)) return st;
+	st = coverage_write(desk->db, act, &plan, claim_months, months, err);
+	if (st == NHI_OK) st = fact_close(desk->db, act, "person_link", merged, link.fact_no, err);
+	return st;
+}

@@ -10,4 +10,13 @@ MUST_USE enum nhi_status person_merge(struct register_desk *desk, const struct a
                                       int64_t merged, int64_t kept, int32_t claim_months,
                                       int64_t *months, struct refusals *refusals, struct err *err);
 
+/* The record itself that a number or "#123" names, also when it was merged into another. */
+MUST_USE enum nhi_status person_merged_id(struct register_desk *desk, struct str id, int64_t *out,
+                                          struct err *err);
+/* Undoes the merge of a record: what the merge closed is believed again, what it wrote is closed.
+ * Refused when that coverage was changed since. */
+MUST_USE enum nhi_status person_unmerge(struct register_desk *desk, const struct act *act,
+                                        int64_t merged, int32_t claim_months, int64_t *months,
+                                        struct refusals *refusals, struct err *err);
+
 #endif

@@ -136,6 +136,33 @@ static enum nhi_status nobody_left(struct serving *s, struct err *err) {
 	return st;
 }
 
+/* 施行細則 44: closed, dissolved, bankrupt, or enforcement in vain; the people go with it, at once.
+ */
+static const struct {
+	const char *code;
+	bool by_proof;
+} grounds[] = {
+        {"empty", false},   {"closed", true},      {"dissolved", true},
+        {"bankrupt", true}, {"enforcement", true},
+};
+
+/* *by_proof: the ground lies outside the register. */
+static bool check_ground(struct serving *s, bool *by_proof) {
+	struct str ground = s->request->ground;
+	*by_proof = false;
+	for (size_t i = 0; i < COUNT_OF(grounds) && ground.n > 0; i++) {
+		if (!str_is(ground, grounds[i].code)) continue;
+		*by_proof = grounds[i].by_proof;
+		if (*by_proof && s->request->proof.n == 0)
+			refusal_add(&s->answer->refusals, REFUSE_UNIT_CANCEL_PROOF, "%s", "");
+		return refusals_accept(&s->answer->refusals);
+	}
+	if (ground.n > 0)
+		refusal_add(&s->answer->refusals, REFUSE_UNIT_CANCEL_GROUND, "%.*s",
+		            STR_ARG(ground));
+	return ground.n == 0;
+}
+
 static enum nhi_status long_empty(struct serving *s, struct err *err) {
 	bool any;
 	date_t last = s->on;
@@ -182,9 +209,12 @@ static enum nhi_status change(struct serving *s, struct err *err) {
 	struct unit_fact next = *now;
 	if (v != UNIT_CHANGE) next.status = services[v].after;
 	if (v == UNIT_CHANGE) st = lay_over(s, &next, err);
+	bool by_proof = false;
+	if (v == UNIT_CANCEL && !check_ground(s, &by_proof)) return NHI_OK;
+	if (st == NHI_OK && by_proof) st = all_leave(s, err);
 	if (st == NHI_OK && (v == UNIT_SUSPEND || v == UNIT_CLOSE || v == UNIT_CANCEL))
 		st = nobody_left(s, err);
-	if (st == NHI_OK && v == UNIT_CANCEL) st = long_empty(s, err);
+	if (st == NHI_OK && v == UNIT_CANCEL && !by_proof) st = long_empty(s, err);
 	/* A day of closing is still a day of the unit: the new state begins with the next. */
 	date_t from = v == UNIT_SUSPEND || v == UNIT_CLOSE || v == UNIT_CANCEL ? s->on + 1 : s->on;
 	if (st == NHI_OK && refusals_accept(&a->refusals))
@@ -230,7 +260,9 @@ static enum nhi_status request_json(struct serving *s, struct str *out, struct e
 	             {"address", q->address},
 	             {"mail_address", q->mail_address},
 	             {"contact", q->contact},
-	             {"dispatch", q->dispatch}};
+	             {"dispatch", q->dispatch},
+	             {"ground", q->ground},
+	             {"proof", q->proof}};
 	struct buf b = BUF_INIT(1 << 16);
 	struct json j = JSON_INIT(&b, false);
 	json_object_start(&j);

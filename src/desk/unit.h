@@ -13,7 +13,7 @@ enum unit_service {
 	UNIT_SUSPEND, /* 停業 */
 	UNIT_RESUME,  /* 復業 */
 	UNIT_CLOSE,   /* 歇業、解散、裁撤 */
-	UNIT_CANCEL, /* 保險人註銷: no insured persons for enrol.unit.empty days (施行細則 44) */
+	UNIT_CANCEL,  /* 保險人註銷 (施行細則 44) */
 	UNIT_SERVICE_COUNT
 };
 
@@ -23,6 +23,9 @@ struct unit_request {
 	struct str business_number, name, kind, category, county, head, address, mail_address,
 	        contact;
 	struct str dispatch; /* paper, ebill */
+	struct str ground;   /* cancel: empty (default: nobody insured for enrol.unit.empty days),
+	                        closed, dissolved, bankrupt, enforcement (fruitless) */
+	struct str proof;    /* of the ground, except empty: the document */
 	date_t on, filed_on; /* DATE_UNKNOWN: today */
 	bool is_branch;      /* another unit with the same business number is meant */
 	bool with_people;    /* suspend, close: everybody leaves with it (轉出) */

@@ -2,6 +2,7 @@
 #include "base/ids.h"
 #include "engine/roster_parts.h"
 #include "nhi/enrol_dependent.h"
+#include "store/coverage.h"
 #include "store/person.h"
 
 /* ---- Units ---------------------------------------------------------------------------------- */
@@ -247,6 +248,25 @@ static const char *code_of(void *context, int64_t unit_id) {
 	return unit_code(r->db, unit_id, &r->scratch, &code, NULL) == NHI_OK ? code.p : "";
 }
 
+/* Relatives as stored; of those whom this file changes, their state after the rows so far. */
+static enum nhi_status gather_relatives(struct roster *r, int64_t person_id, struct judge_in *in,
+                                        struct err *err) {
+	struct relative *relative;
+	enum nhi_status st = coverage_relatives(r->db, person_id, in->on, &r->scratch, &relative,
+	                                        &in->relative_count, err);
+	if (st != NHI_OK) return st;
+	for (size_t i = 0; i < in->relative_count; i++) {
+		uint32_t at = roster_by_id(&r->people, relative[i].person_id);
+		if (at == ROSTER_NOBODY) continue;
+		struct timeline t = roster_timeline(&r->people.person[at]);
+		const struct coverage_row *held = coverage_on(t.row, t.count, in->on);
+		bool insured = held != NULL && held->role == ROLE_INSURED;
+		relative[i].category = insured ? held->category : 0;
+	}
+	in->relative = relative;
+	return NHI_OK;
+}
+
 static enum nhi_status gather_state(struct roster *r, uint32_t at, uint32_t insured,
                                     struct judge_in *in, struct err *err) {
 	const struct roster_person *p = &r->people.person[at];
@@ -322,6 +342,10 @@ static enum nhi_status judge_row(struct roster *r, const struct filing_row *row,
 	if (in.category == 0) in.category = in.kind == FILE_IN ? in.unit.category : 0;
 	if (needs_periods(p, row, &in, law) && !is_new) st = load_periods(r, p, &in, err);
 	if (st == NHI_OK && !is_new) st = gather_state(r, at, insured, &in, err);
+	/* Nobody is nearer than a spouse or the first degree. */
+	bool nearer = in.role == ROLE_DEPENDENT && in.kind == FILE_IN &&
+	              relation_rank(in.relation) > relation_rank(RELATION_CHILD);
+	if (st == NHI_OK && !is_new && nearer) st = gather_relatives(r, p->id, &in, err);
 	if (is_new && insured != ROSTER_NOBODY)
 		in.state.insured = roster_timeline(&r->people.person[insured]);
 	struct plan plan = {.arena = &r->scratch};

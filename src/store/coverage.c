@@ -49,6 +49,55 @@ enum nhi_status coverage_followers(struct db *db, int64_t insured_person_id, str
 	return db_end(q, err);
 }
 
+enum nhi_status coverage_records(struct db *db, int64_t person_id, struct arena *arena,
+                                 struct coverage_record **out, size_t *count, struct err *err) {
+	*count = 0;
+	*out = ARENA_ARRAY(arena, TIMELINE_ROWS_MAX, struct coverage_record);
+	if (*out == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	struct db_stmt *q = db_query(db, "coverage_whole");
+	db_bind_i64(q, person_id);
+	while (*count < TIMELINE_ROWS_MAX && db_next(q)) {
+		struct coverage_record *r = &(*out)[(*count)++];
+		read_row(q, &r->row);
+		r->act_id = db_i64(q, 14);
+		r->ended_by_act_id = db_i64(q, 15);
+	}
+	return db_end(q, err);
+}
+
+enum nhi_status coverage_followers_ended(struct db *db, int64_t insured_person_id, int64_t act_id,
+                                         struct arena *arena, int64_t **ids, size_t *count,
+                                         struct err *err) {
+	*count = 0;
+	*ids = ARENA_ARRAY(arena, PLAN_PEOPLE_MAX, int64_t);
+	if (*ids == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	struct db_stmt *q = db_query(db, "coverage_followers_ended");
+	db_bind_i64(q, insured_person_id);
+	db_bind_i64(q, act_id);
+	while (*count < PLAN_PEOPLE_MAX && db_next(q)) (*ids)[(*count)++] = db_i64(q, 0);
+	return db_end(q, err);
+}
+
+enum nhi_status coverage_relatives(struct db *db, int64_t person_id, date_t day,
+                                   struct arena *arena, struct relative **out, size_t *count,
+                                   struct err *err) {
+	*count = 0;
+	*out = ARENA_ARRAY(arena, RELATIVES_MAX, struct relative);
+	if (*out == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	struct db_stmt *q = db_query(db, "coverage_relatives");
+	db_bind_i64(q, person_id);
+	db_bind_date(q, day);
+	while (*count < RELATIVES_MAX && db_next(q)) {
+		enum relation r = (enum relation)db_i64(q, 1);
+		if (db_i64(q, 2) == 1) r = relation_inverse(r);
+		if (r == RELATION_SELF || r == RELATION_SPOUSE) continue;
+		(*out)[(*count)++] = (struct relative){.person_id = db_i64(q, 0),
+		                                       .relation = r,
+		                                       .category = (int32_t)db_i64(q, 3)};
+	}
+	return db_end(q, err);
+}
+
 struct writing {
 	struct db *db;
 	const struct act *act;

@@ -2,6 +2,7 @@
 #ifndef STORE_COVERAGE_H
 #define STORE_COVERAGE_H
 
+#include "nhi/enrol_dependent.h"
 #include "nhi/enrol_plan.h"
 #include "store/fact.h"
 
@@ -13,6 +14,23 @@ MUST_USE enum nhi_status coverage_timeline(struct db *db, int64_t person_id, ins
 MUST_USE enum nhi_status coverage_followers(struct db *db, int64_t insured_person_id,
                                             struct arena *arena, int64_t **ids, size_t *count,
                                             struct err *err);
+/* The same with everything that was ever believed, and the acts that wrote and closed each row. */
+struct coverage_record {
+	struct coverage_row row;
+	int64_t act_id, ended_by_act_id; /* 0: believed now */
+};
+MUST_USE enum nhi_status coverage_records(struct db *db, int64_t person_id, struct arena *arena,
+                                          struct coverage_record **out, size_t *count,
+                                          struct err *err);
+/* Ids of those whose rows under the insured person the act closed. */
+MUST_USE enum nhi_status coverage_followers_ended(struct db *db, int64_t insured_person_id,
+                                                  int64_t act_id, struct arena *arena,
+                                                  int64_t **ids, size_t *count, struct err *err);
+/* Blood relatives of a person as far as dependence ever showed them, insured or not on `day`:
+ * category is 0 for who is not. Spouses are left out: the register does not know of divorces. */
+MUST_USE enum nhi_status coverage_relatives(struct db *db, int64_t person_id, date_t day,
+                                            struct arena *arena, struct relative **out,
+                                            size_t *count, struct err *err);
 /* Writes what the plan changes, in an order that never overlaps, and the rebill rows of months
  * before the act's month whose charging differs, not older than `claim_months`. *months counts. */
 MUST_USE enum nhi_status coverage_write(struct db *db, const struct act *act,

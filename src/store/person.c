@@ -236,6 +236,24 @@ enum nhi_status person_link(struct db *db, const struct act *act, int64_t merged
 	return db_run(q, err);
 }
 
+enum nhi_status person_link_open(struct db *db, int64_t merged, struct person_link_open *out,
+                                 struct err *err) {
+	struct db_stmt *q = db_query(db, "person_link_open");
+	*out = (struct person_link_open){.kept = 0};
+	db_bind_i64(q, merged);
+	if (db_next(q)) *out = (struct person_link_open){db_i64(q, 0), db_i64(q, 1), db_i64(q, 2)};
+	return db_end(q, err);
+}
+
+enum nhi_status person_by_key_raw(struct db *db, struct str id, int64_t *person_id,
+                                  struct err *err) {
+	struct db_stmt *q = db_query(db, "person_by_key_raw");
+	*person_id = 0;
+	db_bind_str(q, id);
+	if (db_next(q)) *person_id = db_i64(q, 0);
+	return db_end(q, err);
+}
+
 enum nhi_status person_find(struct db *db, struct str name, date_t birth, int64_t most,
                             struct arena *arena, int64_t **ids, size_t *count, struct err *err) {
 	CHECK(most > 0 && most <= 10000);

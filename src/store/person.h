@@ -81,6 +81,16 @@ MUST_USE enum nhi_status person_close_period(struct db *db, const struct act *ac
 MUST_USE enum nhi_status person_link(struct db *db, const struct act *act, int64_t merged,
                                      int64_t kept, date_t birth, struct err *err);
 
+/* The merge that is believed of a record; kept 0: none. */
+struct person_link_open {
+	int64_t fact_no, kept, act_id;
+};
+MUST_USE enum nhi_status person_link_open(struct db *db, int64_t merged,
+                                          struct person_link_open *out, struct err *err);
+/* Whose number this is, also of a record that was merged; 0 when nobody's. */
+MUST_USE enum nhi_status person_by_key_raw(struct db *db, struct str id, int64_t *person_id,
+                                           struct err *err);
+
 /* By name and, where known, birth (DATE_NONE: any), at most `most`; ids ascending. */
 MUST_USE enum nhi_status person_find(struct db *db, struct str name, date_t birth, int64_t most,
                                      struct arena *arena, int64_t **ids, size_t *count,
