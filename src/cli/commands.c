@@ -16,6 +16,7 @@ const struct cli_command *const all_commands[] = {
         job_commands,
         law_commands,
         ledger_commands,
+        letter_commands,
         org_commands,
         person_commands,
         premium_commands,
