@@ -278,6 +278,8 @@ static enum nhi_status work(struct db *db, void *context, struct err *err) {
 	struct str content;
 	enum nhi_status st = enrol_request_json(e->desk, q, &content, err);
 	const struct act_request request = {.actor = e->desk->actor,
+	                                    .acting_for = e->desk->acting_for,
+	                                    .case_no = e->desk->case_no,
 	                                    .reason = q->reason,
 	                                    .purpose = str_from(filing_kind_name(q->kind)),
 	                                    .key = q->key,

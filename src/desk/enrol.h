@@ -17,7 +17,8 @@ struct register_desk {
 	struct db *db;
 	const struct law *law;
 	const struct calendar *calendar;
-	struct str actor; /* "cli:root", "u:1042" */
+	struct str actor;               /* "cli:root", "u:1042" */
+	struct str acting_for, case_no; /* of the acts: deputy of whom, in which case; "" none */
 	struct arena *arena;
 	date_t today;
 };

@@ -323,6 +323,8 @@ static enum nhi_status work(struct db *db, void *context, struct err *err) {
 	enum nhi_status st = request_json(s, &content, err);
 	if (st == NHI_OK) st = enrol_law_at(s->desk->law, s->on, &s->law, err);
 	const struct act_request request = {.actor = s->desk->actor,
+	                                    .acting_for = s->desk->acting_for,
+	                                    .case_no = s->desk->case_no,
 	                                    .purpose = str_from(services[q->service].name),
 	                                    .key = q->key,
 	                                    .content = content};
