@@ -1,11 +1,12 @@
 /* enrol_refusal.h: why a filing was refused, or what must be known about one that was accepted: a
- * row of codes/enrol_refusals.csv with the rule, its article and the remedy in both languages. A
- * refusal is a result, not an error. */
+ * row of codes/enrol_refusals.csv, or of codes/benefit_refusals.csv for the registers of benefits,
+ * with the rule, its article and the remedy in both languages. A refusal is a result, not an error.
+ */
 #ifndef NHI_ENROL_REFUSAL_H
 #define NHI_ENROL_REFUSAL_H
 
 #include "base/json.h"
-#include "nhi/enrol_refusals_gen.h" /* enum refusal_code: REFUSE_…, from enrol_refusals.csv */
+#include "nhi/enrol_refusals_gen.h" /* enum refusal_code: REFUSE_… */
 
 struct refusal_row {
 	const char *name;

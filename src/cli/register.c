@@ -31,6 +31,7 @@ enum nhi_status cli_register_open(struct cli *cli, struct cli_register *r, enum 
 	buf_free(&actor);
 	r->desk.law = &r->law;
 	r->desk.calendar = &r->calendar;
+	r->desk.formats = &r->formats;
 	r->desk.today = clock_today();
 	return st == NHI_OK && !kept ? err_set(err, NHI_MEMORY, "%s", "") : st;
 }

@@ -11,12 +11,14 @@
 #include "base/calendar.h"
 #include "nhi/enrol_judge.h"
 #include "store/act.h"
+#include "store/number.h"
 
 /* What the use cases of the register share; borrowed. */
 struct register_desk {
 	struct db *db;
 	const struct law *law;
 	const struct calendar *calendar;
+	const struct number_formats *formats; /* where official numbers are given */
 	struct str actor;               /* "cli:root", "u:1042" */
 	struct str acting_for, case_no; /* of the acts: deputy of whom, in which case; "" none */
 	struct arena *arena;
