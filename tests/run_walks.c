@@ -1,7 +1,7 @@
 /* run_walks.c: runs tests/walks/<id>.walk, each on a fresh copy of the demo database, and makes
  * catalogue/coverage.csv from those that passed (DESIGN §9: depth and proof are never typed).
  *
- *     run_walks [--write | --bless] [FILE…]
+ *     run_walks [--write | --bless | --smoke] [FILE…]
  *
  * A walk is a document (lib/document.h) with a head:
  *     title: what a person gets done, as a sentence
@@ -11,7 +11,8 @@
  *     depth: full | case | reference
  * Its commands act on the database that NHI_DB names. Without FILE the committed coverage.csv must
  * be what the walks prove; --write brings it up to date. --bless writes into the walks what their
- * commands printed. */
+ * commands printed. --smoke runs those whose head says `smoke: both` on PostgreSQL (NHI_TEST_PG).
+ */
 #include "lib/session.h"
 
 #include "base/csv.h"
@@ -40,7 +41,8 @@ struct walks {
 	struct str seed; /* catalogue/seed.csv */
 	char demo[PATH_SIZE];
 	struct document_result sum;
-	bool bless;
+	bool bless, smoke;
+	size_t copies; /* databases made on the server */
 };
 
 static void walk_fail(struct walks *w, const char *path, const char *what) {
@@ -48,8 +50,55 @@ static void walk_fail(struct walks *w, const char *path, const char *what) {
 	w->sum.failed++;
 }
 
+/* ---- PostgreSQL: the demo is a database of the server, each walk a copy of it -------------------
+ */
+
+/* The server's URL with another database; NHI_TEST_PG names the database postgres. */
+static bool server_url(const char *database, char out[PATH_SIZE]) {
+	const char *server = getenv("NHI_TEST_PG");
+	struct str u = str_from(server), mark = STR("/postgres?");
+	size_t at = str_find(u, mark);
+	if (u.n == 0 || at == u.n) return false;
+	(void)snprintf(out, PATH_SIZE, "%.*s/%s?%.*s", (int)at, u.p, database,
+	               STR_ARG(str_slice(u, at + mark.n, u.n)));
+	return true;
+}
+
+static bool on_server(struct walks *w, const char *sql) {
+	struct shell_result r = {.exit_code = 1};
+	char command[PATH_SIZE];
+	(void)snprintf(command, sizeof command, "psql -q \"$NHI_TEST_PG\" -c '%s'", sql);
+	bool ok = shell_run(&w->arena, command, test_folder(), DEMO_SECONDS_MAX, &r) &&
+	          r.exit_code == 0;
+	if (!ok) fprintf(stderr, "psql: %.*s\n", STR_ARG(r.err));
+	return ok;
+}
+
+static bool make_server_demo(struct walks *w) {
+	struct shell_result r = {.exit_code = 1};
+	char url[PATH_SIZE];
+	if (!server_url("walks", url) || !on_server(w, "CREATE DATABASE walks")) return false;
+	session_set("NHI_DB", url);
+	bool ok = shell_run(&w->arena, "nhi demo --people 2390 --seed 1", test_folder(),
+	                    DEMO_SECONDS_MAX, &r) &&
+	          r.exit_code == 0;
+	if (!ok) fprintf(stderr, "nhi demo failed (%d): %.*s\n", r.exit_code, STR_ARG(r.err));
+	(void)snprintf(w->demo, sizeof w->demo, "%s", url);
+	return ok;
+}
+
+static bool copy_server_demo(struct walks *w) {
+	char sql[128], name[32], url[PATH_SIZE];
+	(void)snprintf(name, sizeof name, "walk%zu", ++w->copies);
+	(void)snprintf(sql, sizeof sql, "CREATE DATABASE %s TEMPLATE walks", name);
+	if (!server_url(name, url) || !on_server(w, sql)) return false;
+	session_set("NHI_DB", url);
+	return true;
+}
+
 /* The demo is made once and copied for every walk. */
 static bool make_demo(struct walks *w) {
+	if (w->smoke) return make_server_demo(w);
 	struct shell_result r = {.exit_code = 1};
 	(void)snprintf(w->demo, sizeof w->demo, "%s/demo.db", test_folder());
 	bool ok = shell_run(&w->arena, "nhi demo --people 2390 --seed 1 --db sqlite:demo.db",
@@ -60,6 +109,7 @@ static bool make_demo(struct walks *w) {
 }
 
 static bool copy_demo(struct walks *w, const char *folder) {
+	if (w->smoke) return copy_server_demo(w);
 	struct arena a = ARENA_INIT((size_t)2 * 1024 * 1024 * 1024);
 	struct str bytes;
 	char to[PATH_SIZE], url[PATH_SIZE + 16];
@@ -121,6 +171,7 @@ static void run_walk(struct walks *w, const char *path, size_t number) {
 	size_t failed_before = w->sum.failed;
 	const char *folder = session_folder(number);
 	enum nhi_status st = document_read(&d, &w->arena, test_source(path), &err);
+	if (st == NHI_OK && w->smoke && !str_is(document_head(&d, "smoke"), "both")) return;
 	if (st == NHI_OK && !copy_demo(w, folder)) st = err_set(&err, NHI_IO, "nhi.db");
 	if (st == NHI_OK) st = document_run(&d, folder, w->bless, &result, &err);
 	if (st != NHI_OK) {
@@ -200,7 +251,7 @@ static void run_folder(struct walks *w, bool write) {
 		(void)snprintf(path, sizeof path, "tests/walks/%s", list.name[i].p);
 		run_walk(w, path, i);
 	}
-	judge_coverage(w, write);
+	if (!w->smoke) judge_coverage(w, write);
 }
 
 int main(int argc, char **argv) {
@@ -208,8 +259,13 @@ int main(int argc, char **argv) {
 	w.arena = ARENA_INIT((size_t)1024 * 1024 * 1024);
 	bool write = argc > 1 && str_is(str_from(argv[1]), "--write");
 	w.bless = argc > 1 && str_is(str_from(argv[1]), "--bless");
-	int first = write || w.bless ? 2 : 1;
+	w.smoke = argc > 1 && str_is(str_from(argv[1]), "--smoke");
+	int first = write || w.bless || w.smoke ? 2 : 1;
 	session_start();
+	if (w.smoke && getenv("NHI_TEST_PG") == NULL) {
+		puts("left out: PostgreSQL: NHI_TEST_PG is not set\n0 passed, 0 failed");
+		return 0;
+	}
 	if (file_read(&w.arena, test_source("catalogue/seed.csv"), FILE_BYTES_MAX, &w.seed, NULL) !=
 	    NHI_OK)
 		walk_fail(&w, "catalogue/seed.csv", "cannot be read");

@@ -423,6 +423,55 @@ static enum nhi_status grant(struct demo_state *s, const struct event *e, struct
 	return db_run(q, err);
 }
 
+/* What happens to the people. */
+static enum nhi_status happen(struct demo_state *s, const struct event *e,
+                              struct population_random *r, struct err *err) {
+	struct life changed = *life_of(s, e->person);
+	switch (e->kind) {
+	case EVENT_JOB:
+	case EVENT_JOBLESS:
+	case EVENT_HIRED: return change_job(s, e, r, err);
+	case EVENT_AMOUNT: return change_amount(s, e, r, err);
+	case EVENT_BIRTH: return bear(s, e, r, err);
+	case EVENT_DEATH: return end_coverage(s, e->person, e->day + 1, LEAVE_DEATH, err);
+	case EVENT_ABROAD: return end_coverage(s, e->person, e->day + 1, LEAVE_UNQUALIFIED, err);
+	case EVENT_SUBSIDY: return grant(s, e, err);
+	case EVENT_PARENTAL:
+		changed.absence = ABSENCE_PARENTAL;
+		return change_family(s, e->person, e->day, &changed, LEAVE_CONTINUED, ENTRY_ABSENCE,
+		                     err);
+	case EVENT_COUNT: break;
+	}
+	return NHI_OK;
+}
+
+/* The record of the filing, as every real one leaves it; `unit` is where the person was before. */
+static enum nhi_status file_event(struct demo_state *s, const struct event *e, const char *reason,
+                                  uint32_t unit, struct err *err) {
+	static const char *const kinds[EVENT_COUNT] = {
+	        [EVENT_JOB] = "enrol.transfer",   [EVENT_JOBLESS] = "enrol.transfer",
+	        [EVENT_HIRED] = "enrol.transfer", [EVENT_AMOUNT] = "enrol.amount",
+	        [EVENT_BIRTH] = "enrol.in",       [EVENT_DEATH] = "enrol.out",
+	        [EVENT_ABROAD] = "enrol.out",     [EVENT_SUBSIDY] = "person.subsidy",
+	        [EVENT_PARENTAL] = "enrol.leave",
+	};
+	const uint32_t person = e->kind == EVENT_BIRTH ? s->people : e->person;
+	const uint32_t now = life_of(s, e->person)->covered ? life_of(s, e->person)->unit : unit;
+	const struct demo_filed filed = {.kind = kinds[e->kind],
+	                                 .reason = reason,
+	                                 .unit_id = demo_unit_id(s->demo, now),
+	                                 .person_id = demo_person_id(s->demo, person),
+	                                 .day = e->day};
+	enum nhi_status st = demo_file(s->db, s->demo, &s->act, &filed, err);
+	if (st == NHI_OK && e->kind == EVENT_DEATH)
+		st = demo_die(s->db, &s->act, filed.person_id, e->day, err);
+	if (st == NHI_OK && e->kind == EVENT_BIRTH)
+		st = demo_be(s->db, &s->act, filed.person_id, "household", e->day, err);
+	if (st == NHI_OK && e->kind == EVENT_ABROAD)
+		st = demo_be(s->db, &s->act, filed.person_id, "abroad", e->day, err);
+	return st;
+}
+
 static enum nhi_status carry_out(struct demo_state *s, const struct event *e, struct err *err) {
 	static const char *const reasons[EVENT_COUNT] = {"job",    "jobless", "hired",
 	                                                 "amount", "birth",   "death",
@@ -441,23 +490,14 @@ static enum nhi_status carry_out(struct demo_state *s, const struct event *e, st
 		const enum nhi_status st = act_begin(s->db, &request, &s->act, err);
 		if (st != NHI_OK) return st;
 	}
-	struct life changed = *p;
-	switch (e->kind) {
-	case EVENT_JOB:
-	case EVENT_JOBLESS:
-	case EVENT_HIRED: return change_job(s, e, &r, err);
-	case EVENT_AMOUNT: return change_amount(s, e, &r, err);
-	case EVENT_BIRTH: return bear(s, e, &r, err);
-	case EVENT_DEATH: return end_coverage(s, e->person, e->day + 1, LEAVE_DEATH, err);
-	case EVENT_ABROAD: return end_coverage(s, e->person, e->day + 1, LEAVE_UNQUALIFIED, err);
-	case EVENT_SUBSIDY: return grant(s, e, err);
-	case EVENT_PARENTAL:
-		changed.absence = ABSENCE_PARENTAL;
-		return change_family(s, e->person, e->day, &changed, LEAVE_CONTINUED, ENTRY_ABSENCE,
-		                     err);
-	case EVENT_COUNT: break;
-	}
-	return NHI_OK;
+	const struct life before = *p;
+	const uint32_t people = s->people;
+	const enum nhi_status st = happen(s, e, &r, err);
+	p = life_of(s, e->person);
+	const bool changed = p->facts != before.facts || p->subsidised != before.subsidised ||
+	                     s->people != people;
+	if (st != NHI_OK || !s->db || !changed) return st;
+	return file_event(s, e, reasons[e->kind], before.unit, err);
 }
 
 enum nhi_status demo_month(struct db *db, struct demo_state *s, month_t month, struct err *err) {

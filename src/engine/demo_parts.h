@@ -5,6 +5,7 @@
 #include "engine/demo.h"
 #include "nhi/category.h"
 #include "nhi/enrol.h"
+#include "store/act.h"
 
 /* A demo at work. Person n of the plan is person_first + n - 1, unit index u is unit_first + u. */
 struct demo {
@@ -29,6 +30,20 @@ struct demo_subsidy {
 	enum bill_payer payer;
 };
 const struct demo_subsidy *demo_subsidy(uint8_t population_subsidy);
+
+/* What a filing leaves beside the coverage (demo_filings.c). */
+struct demo_filed {
+	const char *kind, *reason; /* "enrol.in" */
+	int64_t unit_id, person_id;
+	date_t day; /* of the event */
+};
+MUST_USE enum nhi_status demo_file(struct db *db, const struct demo *d, const struct act *act,
+                                   const struct demo_filed *filed, struct err *err);
+MUST_USE enum nhi_status demo_die(struct db *db, const struct act *act, int64_t person_id,
+                                  date_t day, struct err *err);
+/* household, abroad: from the day on. */
+MUST_USE enum nhi_status demo_be(struct db *db, const struct act *act, int64_t person_id,
+                                 const char *kind, date_t from, struct err *err);
 
 /* Writes units and people as they stand on the start. Inside a write transaction. */
 MUST_USE enum nhi_status demo_load(struct db *db, struct demo *d, const struct act *act,
