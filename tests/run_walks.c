@@ -101,7 +101,9 @@ static bool make_demo(struct walks *w) {
 	if (w->smoke) return make_server_demo(w);
 	struct shell_result r = {.exit_code = 1};
 	(void)snprintf(w->demo, sizeof w->demo, "%s/demo.db", test_folder());
-	bool ok = shell_run(&w->arena, "nhi demo --people 2390 --seed 1 --db sqlite:demo.db",
+	bool ok = shell_run(&w->arena,
+	                    "nhi demo --people 2390 --seed 1 --db sqlite:demo.db && "
+	                    "nhi user demo --now 2026-08-01T09:00:00+08:00 --db sqlite:demo.db",
 	                    test_folder(), DEMO_SECONDS_MAX, &r) &&
 	          r.exit_code == 0;
 	if (!ok) fprintf(stderr, "nhi demo failed (%d): %.*s\n", r.exit_code, STR_ARG(r.err));

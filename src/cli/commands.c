@@ -29,6 +29,7 @@ const struct cli_command *const all_commands[] = {
         slip_commands,
         takeover_commands,
         unit_commands,
+        user_commands,
         where_commands,
         withholding_commands,
         work_commands,

@@ -31,6 +31,7 @@ extern const struct cli_command service_commands[];
 extern const struct cli_command slip_commands[];
 extern const struct cli_command takeover_commands[];
 extern const struct cli_command unit_commands[];
+extern const struct cli_command user_commands[];
 extern const struct cli_command where_commands[];
 extern const struct cli_command withholding_commands[];
 extern const struct cli_command work_commands[];

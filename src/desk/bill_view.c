@@ -189,10 +189,19 @@ static enum nhi_status put_lines(struct look *l, struct db *db, struct err *err)
 	return st;
 }
 
+/* Whose bill is it? `person`: of whom a part is shown; the payer for the whole. */
+static enum nhi_status may_see(const struct look *l, int64_t person, struct err *err) {
+	const struct principal *who = l->call->who;
+	if (principal_scope(who, "bill") == SCOPE_OWN)
+		return principal_need_person(who, "bill", RIGHT_READ, person, 0, err);
+	return principal_need_unit(who, "bill", RIGHT_READ, l->bill.unit_id, l->bill.division, err);
+}
+
 static enum nhi_status show_bill(struct db *db, void *context, struct err *err) {
 	struct look *l = context;
 	l->reads.count = 0; /* the work may be run again */
 	enum nhi_status st = read_bill(l, db, err);
+	if (st == NHI_OK) st = may_see(l, l->bill.person_id, err);
 	if (st != NHI_OK) return st;
 	l->view = view_new(l->call->arena, "bill");
 	st = put_head(l, db, l->view, err);
@@ -245,6 +254,9 @@ static enum nhi_status show_why(struct db *db, void *context, struct err *err) {
 			if (l->lines[i].person_id == person_id &&
 			    l->lines[i].kind == BILL_LINE_PERSON)
 				found = &l->lines[i];
+	/* who may not see the bill learns nothing about whom it names */
+	st = may_see(l, person_id, err);
+	if (st != NHI_OK) return st;
 	if (found == NULL) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(l->person));
 	l->view = view_new(l->call->arena, "bill_why");
 	struct view *head = view_part(l->view, "bill", "bill_head");

@@ -7,6 +7,7 @@
 enum { BILLS_A_PAGE = 50, NUMBER_SIZE = 48 };
 
 struct wish {
+	int64_t only_unit; /* 0: any */
 	struct bill_wish store;
 	bool any; /* some month has been ordered */
 };
@@ -87,6 +88,8 @@ static enum nhi_status put_list(struct desk_call *call, struct view *v, const st
 	bool more = count > BILLS_A_PAGE;
 	if (more) count = BILLS_A_PAGE;
 	for (size_t i = 0; i < count; i++) {
+		/* the text may also stand in another unit's name */
+		if (w->only_unit != 0 && rows[i].bill.unit_id != w->only_unit) continue;
 		reads_add(reads, rows[i].bill.person_id);
 		put_row(v, &rows[i]);
 	}
@@ -96,6 +99,26 @@ static enum nhi_status put_list(struct desk_call *call, struct view *v, const st
 	snprintf(next, sizeof next, "%lld.%lld", (long long)c.value, (long long)c.id);
 	view_text(v, "next", keep_text(v, next));
 	return NHI_OK;
+}
+
+/* A clerk of a division sees its bills, an agent those of his unit. */
+static enum nhi_status keep_to_scope(const struct principal *who, struct wish *w, struct err *err) {
+	enum nhi_status st = principal_need(who, "bill", RIGHT_READ, err);
+	if (st != NHI_OK) return st;
+	switch (principal_scope(who, "bill")) {
+	case SCOPE_NATION: return NHI_OK;
+	case SCOPE_DIVISION:
+		if (who->division != 0) w->store.division = who->division;
+		return NHI_OK;
+	case SCOPE_UNIT:
+		w->only_unit = who->unit_id;
+		w->store.text = who->unit_code;
+		if (who->unit_id != 0) return NHI_OK;
+		break;
+	case SCOPE_OWN: /* one's own bills stand on the page /my */
+	case SCOPE_NONE: break;
+	}
+	return err_set(err, NHI_FORBIDDEN, "帳單清單" ERR_SEP "the list of bills");
 }
 
 struct list_work {
@@ -117,6 +140,8 @@ static enum nhi_status read_list(struct db *db, void *context, struct err *err) 
 	if (st != NHI_OK) return st;
 	if (count > 0) w.store.month = runs[count - 1].month;
 	read_wish(work->in, v, &w);
+	st = keep_to_scope(work->call->who, &w, err);
+	if (st != NHI_OK) return st;
 	struct bill_run run; /* whole; the list of months has only what a list shows */
 	bool found = false;
 	st = bill_run_read(db, w.store.month, &run, &found, err);

@@ -23,6 +23,10 @@ bool principal_may(const struct principal *p, const char *area, enum right right
 	return (cell_of(p, area).rights & right) != 0;
 }
 
+enum right_scope principal_scope(const struct principal *p, const char *area) {
+	return cell_of(p, area).scope;
+}
+
 static enum nhi_status refuse(const struct principal *p, const char *area, struct err *err) {
 	size_t at;
 	if (p->kind == PRINCIPAL_NOBODY) return err_set(err, NHI_LOGIN, "%s", "");

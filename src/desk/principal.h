@@ -17,14 +17,14 @@ struct principal {
 	int64_t account_id;          /* 0 for nobody and programs */
 	int64_t session_id;          /* 0 without a session */
 	struct str actor;            /* of acts and reads: "u:1042", "cli:0"; "" for nobody */
-	struct str acting_for;       /* of acts: "unit:310000001", "post:12", "" oneself */
+	struct str acting_for;       /* of acts: "unit:310000001", "" oneself */
 	struct str name;             /* for pages and letters */
 	int64_t person_id;           /* who this is in the register; 0 not known */
 	int64_t unit_id;             /* agent: the unit acted for now; 0 none */
 	struct str unit_code;        /* its 投保單位代號 */
 	struct str provider_code;    /* provider: 醫事機構代碼 */
 	/* of the post that a clerk acts in */
-	int64_t post_id;
+	struct str post; /* "central/enrolment-1/enrol/3" */
 	struct str org_unit,
 	        section;     /* codes of catalogue/org.yaml: "central", "enrolment-1" or "" */
 	struct str function; /* "enrol", "counter" … */
@@ -41,6 +41,8 @@ struct principal principal_program(struct str actor);
 
 /* Has the right at all, however far it reaches. */
 bool principal_may(const struct principal *p, const char *area, enum right right);
+/* How far the rights in an area reach. */
+enum right_scope principal_scope(const struct principal *p, const char *area);
 /* NHI_LOGIN for nobody, NHI_FORBIDDEN without the right. */
 MUST_USE enum nhi_status principal_need(const struct principal *p, const char *area,
                                         enum right right, struct err *err);

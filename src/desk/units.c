@@ -40,6 +40,26 @@ static void put_row(struct view *v, const struct unit_row *u) {
 	if (u->business_number.n > 0) view_text(r, "business_number", u->business_number);
 }
 
+/* An agent's list is the unit that he acts for. */
+static enum nhi_status put_own(struct look *l, struct db *db, struct err *err) {
+	const struct principal *who = l->call->who;
+	struct unit_facts facts;
+	if (who->unit_id == 0) return NHI_OK;
+	enum nhi_status st =
+	        unit_facts_read(db, who->unit_id, KNOWN_NOW, l->call->arena, &facts, err);
+	const struct unit_fact *f = st == NHI_OK ? unit_fact_on(&facts, l->call->today) : NULL;
+	if (f == NULL) return st;
+	put_row(l->view, &(struct unit_row){.code = who->unit_code,
+	                                    .name = f->name,
+	                                    .kind = str_from(unit_kinds[f->kind].code),
+	                                    .status = str_from(unit_status_name(f->status)),
+	                                    .county = f->county,
+	                                    .business_number = f->business_number,
+	                                    .category = f->category,
+	                                    .division = f->division});
+	return NHI_OK;
+}
+
 static enum nhi_status read_list(struct db *db, void *context, struct err *err) {
 	struct look *l = context;
 	struct view *v = l->view = view_new(l->call->arena, "unit_list");
@@ -48,9 +68,13 @@ static enum nhi_status read_list(struct db *db, void *context, struct err *err) 
 	size_t count;
 	view_list(v, "errors");
 	(void)form_i64(l->in, "division", 0, 6, v, &division); /* told in "errors": then all */
+	const struct principal *who = l->call->who;
+	enum right_scope scope = principal_scope(who, "unit");
+	if (scope == SCOPE_DIVISION && who->division != 0) division = who->division;
 	struct str text = form_get(l->in, "text");
-	enum nhi_status st = unit_list(db, form_get(l->in, "after"), text, division,
-	                               UNITS_A_PAGE + 1, l->call->arena, &rows, &count, err);
+	size_t most = scope == SCOPE_UNIT ? 0 : UNITS_A_PAGE + 1;
+	enum nhi_status st = unit_list(db, form_get(l->in, "after"), text, division, (int64_t)most,
+	                               l->call->arena, &rows, &count, err);
 	if (st != NHI_OK) return st;
 	view_text(v, "text", text);
 	view_number(v, "division", division);
@@ -65,6 +89,7 @@ static enum nhi_status read_list(struct db *db, void *context, struct err *err) 
 	}
 	view_list(v, "rows");
 	for (size_t i = 0; i < count && i < UNITS_A_PAGE; i++) put_row(v, &rows[i]);
+	if (scope == SCOPE_UNIT) return put_own(l, db, err);
 	if (count > UNITS_A_PAGE) view_text(v, "next", rows[UNITS_A_PAGE - 1].code);
 	return NHI_OK;
 }
@@ -172,6 +197,13 @@ static enum nhi_status read_unit(struct db *db, void *context, struct err *err) 
 	for (size_t i = facts.count; i > 0; i--)
 		put_fact(view_item(v, "versions", "unit_version"), &facts.row[i - 1]);
 	const struct unit_fact *now = unit_fact_on(&facts, at);
+	const struct unit_fact *latest = facts.count > 0 ? &facts.row[facts.count - 1] : NULL;
+	st = principal_need_unit(l->call->who, "unit", RIGHT_READ, unit_id,
+	                         now != NULL      ? now->division
+	                         : latest != NULL ? latest->division
+	                                          : 0,
+	                         err);
+	if (st != NHI_OK) return st;
 	if (now != NULL) put_fact(view_part(v, "now", "unit_version"), now);
 	st = put_people(l, db, unit_id, at, err);
 	return st == NHI_OK ? put_bills(l, db, unit_id, err) : st;

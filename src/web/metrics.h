@@ -7,7 +7,7 @@
 
 #include <stdatomic.h>
 
-enum { METRICS_ROUTES_MAX = 128, METRICS_CLASSES = 6, METRICS_BUCKETS = 9 };
+enum { METRICS_ROUTES_MAX = 512, METRICS_CLASSES = 6, METRICS_BUCKETS = 9 };
 
 struct metrics {
 	_Atomic uint64_t requests[METRICS_ROUTES_MAX][METRICS_CLASSES]; /* [route][status / 100] */

@@ -16,6 +16,9 @@ struct request {
 	struct str accept_language;
 	struct str cookie;
 	struct str if_none_match;
+	struct str host, origin, fetch_site; /* Host, Origin, Sec-Fetch-Site */
+	struct str address;                  /* where from, "" not known */
+	bool is_https;                       /* a reverse proxy says so */
 	bool accepts_gzip;
 };
 
@@ -34,17 +37,23 @@ void request_put_input(struct buf *out, struct str name, struct str value);
 
 struct response {
 	int status;
-	const char *type;        /* content type */
-	struct buf body;         /* owned */
-	struct str fixed;        /* instead of body: borrowed from the site for ever */
-	bool gzipped;            /* the body is */
-	bool compressible;       /* may be gzipped on its way: public, holds no secret */
-	const char *cache;       /* Cache-Control */
-	struct str etag;         /* or "" */
-	struct str location;     /* of a redirect; in the request's arena */
-	const char *lang;        /* Content-Language, or NULL */
-	const char *set_lang;    /* remember this language in a cookie, or NULL */
-	const char *allow;       /* of 405 */
+	const char *type;       /* content type */
+	struct buf body;        /* owned */
+	struct str fixed;       /* instead of body: borrowed from the site for ever */
+	bool gzipped;           /* the body is */
+	bool compressible;      /* may be gzipped on its way: public, holds no secret */
+	const char *cache;      /* Cache-Control */
+	struct str etag;        /* or "" */
+	struct str location;    /* of a redirect; in the request's arena */
+	const char *lang;       /* Content-Language, or NULL */
+	const char *set_lang;   /* remember this language in a cookie, or NULL */
+	const char *set_size;   /* remember this size of text, or NULL */
+	struct str set_session; /* token to keep in the session's cookie; "-" to forget it; or "" */
+	struct str set_form;    /* token of visitors' forms to keep, or "" */
+	struct str form_token;  /* csrf token of the page's form, told to programs in a header */
+	bool secure_cookies;    /* they travel by https only */
+	int64_t retry_s;        /* Retry-After of 429, 0 none */
+	const char *allow;      /* of 405 */
 	const char *disposition; /* Content-Disposition, or NULL */
 	const char *route;       /* the pattern that answered, for the log and the metrics */
 };

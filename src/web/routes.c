@@ -1,6 +1,9 @@
 /* routes.c: the table of addresses and what each asks desk for; see routes.h. */
 #include "web/routes.h"
 
+#include "web/account_routes.h"
+#include "web/site_user.h"
+
 #include "base/clock.h"
 #include "desk/bill_chart.h"
 #include "desk/bills.h"
@@ -220,8 +223,20 @@ static enum nhi_status robots(struct call *c, struct response *r, struct err *er
 	(void)c, (void)err;
 	r->type = "text/plain; charset=utf-8";
 	buf_put_c(&r->body,
-	          "User-agent: *\nDisallow: /bills\nDisallow: /units\nDisallow: /persons\n");
+	          "User-agent: *\nDisallow: /account\nDisallow: /bills\nDisallow: /units\n"
+	          "Disallow: /persons\nDisallow: /my\nDisallow: /desk\n");
 	return NHI_OK;
+}
+
+enum nhi_status route_allows(const struct route *r, const struct signed_in *s, struct err *err) {
+	if (r->area == NULL) return NHI_OK;
+	if (strcmp(r->area, FOR_SETUP) == 0)
+		return s->state == SESSION_SETUP || s->state == SESSION_OPEN
+		               ? NHI_OK
+		               : err_set(err, NHI_LOGIN, "%s", "");
+	if (strcmp(r->area, FOR_SIGNED_IN) == 0)
+		return s->state == SESSION_OPEN ? NHI_OK : err_set(err, NHI_LOGIN, "%s", "");
+	return principal_need(&s->who, r->area, r->right, err);
 }
 
 /* Remembers the language and goes back to a page of this site. */
@@ -230,12 +245,31 @@ static enum nhi_status language(struct call *c, struct response *r, struct err *
 	           back = form_get(&c->request->form, "back");
 	if (!str_is(to, "zh") && !str_is(to, "en"))
 		return err_set(err, NHI_RANGE, "to" ERR_SEP "%.*s" ERR_SEP "zh|en", STR_ARG(to));
-	bool local = back.n > 0 && back.p[0] == '/' && (back.n < 2 || back.p[1] != '/') &&
-	             str_find_char(back, '\\') == back.n && str_find_char(back, '\r') == back.n &&
-	             str_find_char(back, '\n') == back.n;
 	r->status = 303;
-	r->location = local ? back : STR("/");
+	r->location = site_local(back);
 	r->set_lang = str_is(to, "en") ? "en" : "zh";
+	r->cache = "no-store";
+	return NHI_OK;
+}
+
+/* Large text, also printed at 20 points; remembered like the language. */
+static enum nhi_status text_size(struct call *c, struct response *r, struct err *err) {
+	struct str to = form_get(&c->request->form, "to");
+	if (!str_is(to, "usual") && !str_is(to, "large"))
+		return err_set(err, NHI_RANGE, "to" ERR_SEP "%.*s" ERR_SEP "usual|large",
+		               STR_ARG(to));
+	r->status = 303;
+	r->location = site_local(form_get(&c->request->form, "back"));
+	r->set_size = str_is(to, "large") ? "large" : "usual";
+	r->cache = "no-store";
+	return NHI_OK;
+}
+
+/* The first page of who is signed in. */
+static enum nhi_status home_of(struct call *c, struct response *r, struct err *err) {
+	(void)err;
+	r->status = 303;
+	r->location = site_home(c->signed_in);
 	r->cache = "no-store";
 	return NHI_OK;
 }
@@ -311,16 +345,48 @@ static const struct route_input language_inputs[] = {
         {"back", INPUT_TEXT, "回到哪一頁", "page to go back to"},
         END};
 
+static const struct route_input back_inputs[] = {
+        {"back", INPUT_TEXT, "登入後回到哪一頁", "page to go back to after signing in"}, END};
+static const struct route_input login_inputs[] = {
+        {"back", INPUT_TEXT, "登入後回到哪一頁", "page to go back to after signing in"},
+        {"login", INPUT_TEXT, "帳號", "name"},
+        {"password", INPUT_TEXT, "密碼", "password"},
+        END};
+static const struct route_input code_inputs[] = {
+        {"back", INPUT_TEXT, "登入後回到哪一頁", "page to go back to after signing in"},
+        {"code", INPUT_TEXT, "驗證碼", "code of the second factor"},
+        END};
+static const struct route_input choose_inputs[] = {
+        {"post", INPUT_TEXT, "職務", "post to act in"},
+        {"unit", INPUT_TEXT, "投保單位代號", "unit to act for"},
+        {"back", INPUT_TEXT, "之後回到哪一頁", "page to go back to"},
+        END};
+static const struct route_input password_inputs[] = {
+        {"now", INPUT_TEXT, "現在的密碼", "present password"},
+        {"new", INPUT_TEXT, "新密碼", "new password"},
+        {"again", INPUT_TEXT, "再打一次新密碼", "new password again"},
+        END};
+static const struct route_input factor_inputs[] = {
+        {"secret", INPUT_TEXT, "金鑰", "key"}, {"code", INPUT_TEXT, "驗證碼", "code"}, END};
+
 #define PAGE(pattern_, view_, title_, menu_, inputs_, page_)                                       \
 	{                                                                                          \
 		.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_,           \
 		.menu = menu_, .is_public = true, .inputs = inputs_, .page = page_                 \
 	}
-/* A page with data of persons: never kept by caches, never compressed. */
-#define SECRET(pattern_, view_, title_, menu_, inputs_, page_)                                     \
+/* A page with data of persons, for who has the right in the area: never kept by caches, never
+ * compressed. */
+#define SECRET(pattern_, view_, title_, menu_, area_, right_, inputs_, page_)                      \
 	{                                                                                          \
 		.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_,           \
-		.menu = menu_, .inputs = inputs_, .page = page_                                    \
+		.menu = menu_, .area = area_, .right = right_, .inputs = inputs_, .page = page_    \
+	}
+/* The same with a form that is sent back to it. */
+#define FORM(pattern_, view_, title_, menu_, area_, right_, inputs_, page_, post_)                 \
+	{                                                                                          \
+		.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_,           \
+		.menu = menu_, .area = area_, .right = right_, .inputs = inputs_, .page = page_,   \
+		.post = post_                                                                      \
 	}
 #define RAW(pattern_, title_, inputs_, raw_)                                                       \
 	{                                                                                          \
@@ -330,28 +396,68 @@ static const struct route_input language_inputs[] = {
 
 const struct route routes[] = {
         PAGE("/", "home", "全民健康保險服務", "", NULL, home_page),
+        SECRET("/account", "account", "我的帳號", "", FOR_SIGNED_IN, RIGHT_READ, NULL,
+               account_route),
+        FORM("/account/choose", "account", "改換職務或投保單位", "", FOR_SIGNED_IN, RIGHT_READ,
+             choose_inputs, account_route, choose_post),
+        {.pattern = "/account/password",
+         .kind = ROUTE_PAGE,
+         .view = "password",
+         .title = "改密碼",
+         .menu = "",
+         .area = FOR_SETUP,
+         .is_slow = true,
+         .inputs = password_inputs,
+         .page = password_route,
+         .post = password_post},
+        FORM("/account/second-factor", "second_factor", "設定第二道驗證", "", FOR_SETUP, RIGHT_READ,
+             factor_inputs, factor_route, factor_post),
+        SECRET("/account/setup", "setup", "完成登入設定", "", FOR_SETUP, RIGHT_READ, back_inputs,
+               setup_route),
         PAGE("/articles/{law}/{article}", "law_article", "法規條文", "law", article_inputs,
              article_page),
         RAW("/assets/{name}", "樣式與圖檔", NULL, asset),
         {.pattern = "/bill-totals.svg",
          .kind = ROUTE_RAW,
+         .area = "report",
+         .right = RIGHT_READ,
          .title = "保險費合計圖",
          .menu = "",
          .inputs = chart_inputs,
          .raw = bill_chart},
-        SECRET("/bills", "bill_list", "保險費帳單", "bills", bills_inputs, bills_route),
-        SECRET("/bills/{number}", "bill", "一張帳單", "bills", bill_inputs, bill_route),
-        SECRET("/bills/{number}/why/{person}", "bill_why", "為什麼是這個金額", "bills", NULL,
-               bill_why_route),
+        SECRET("/bills", "bill_list", "保險費帳單", "bills", "bill", RIGHT_READ, bills_inputs,
+               bills_route),
+        SECRET("/bills/{number}", "bill", "一張帳單", "bills", "bill", RIGHT_READ, bill_inputs,
+               bill_route),
+        SECRET("/bills/{number}/why/{person}", "bill_why", "為什麼是這個金額", "bills", "bill",
+               RIGHT_READ, NULL, bill_why_route),
         PAGE("/calculator", "calculator", "保險費試算", "calculator", calculator_inputs,
              calculator_page),
         PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),
         PAGE("/grades", "grade_table", "投保金額分級表", "law", at_input, grades_page),
         PAGE("/guide", "seed_document", "樓層服務指引", "guide", NULL, guide_page),
         RAW("/healthz", "服務是否正常", NULL, health),
+        {.pattern = "/home",
+         .kind = ROUTE_RAW,
+         .title = "我的首頁",
+         .menu = "",
+         .area = FOR_SIGNED_IN,
+         .raw = home_of},
         RAW("/language", "切換語言", language_inputs, language),
         PAGE("/law", "law_list", "法規數字", "law", law_inputs, law_page),
         PAGE("/law/{name}", "law_parameter", "一項法規數字的沿革", "law", at_input, parameter_page),
+        {.pattern = "/login",
+         .kind = ROUTE_PAGE,
+         .view = "login",
+         .title = "登入",
+         .menu = "",
+         .is_slow = true,
+         .inputs = login_inputs,
+         .page = login_route,
+         .post = login_post},
+        FORM("/login/code", "login_code", "輸入驗證碼", "", NULL, RIGHT_READ, code_inputs,
+             code_route, code_post),
+        FORM("/logout", "logout", "登出", "", NULL, RIGHT_READ, NULL, logout_route, logout_post),
         RAW("/metrics", "系統計量", NULL, metrics_text),
         RAW("/openapi.json", "介面說明", NULL, openapi),
         PAGE("/organisation", "organisation", "組織", "organisation", org_inputs,
@@ -365,8 +471,11 @@ const struct route routes[] = {
         PAGE("/services/{id}", "service", "服務說明", "search", NULL, service_page),
         PAGE("/supplement", "supplement", "補充保險費試算", "calculator", supplement_inputs,
              supplement_calculator),
-        SECRET("/units", "unit_list", "投保單位", "bills", units_inputs, units_route),
-        SECRET("/units/{code}", "insured_unit", "一個投保單位", "bills", unit_inputs, unit_route),
+        RAW("/text-size", "字的大小", language_inputs, text_size),
+        SECRET("/units", "unit_list", "投保單位", "bills", "unit", RIGHT_READ, units_inputs,
+               units_route),
+        SECRET("/units/{code}", "insured_unit", "一個投保單位", "bills", "unit", RIGHT_READ,
+               unit_inputs, unit_route),
 };
 const size_t route_count = COUNT_OF(routes);
 

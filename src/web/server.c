@@ -1,4 +1,6 @@
-/* server.c: see server.h.
+/* server.c: see server.h. What is slow by purpose (hashing a password) runs in the slow lane: two
+ * threads of low priority with workers of their own; the connection sleeps until its answer is
+ * there. So a storm of sign-ins takes no thread from those who work.
  *
  * libmicrohttpd calls on_request at least twice for a request. An answer on the first call would
  * make it close the connection, so the first call only remembers the target; the body arrives in
@@ -7,15 +9,31 @@
 
 #include "base/check.h"
 #include "base/clock.h"
+#include "web/routes.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+enum {
+	SLOW_THREADS = 2, /* hashes at most at once */
+	SLOW_WAIT_S = 40, /* who would wait longer is sent away with a time to come again */
+	SLOW_QUEUE_MAX = 1024,
+	SLOW_GUESS_US = 200000, /* of one answer, before the first was measured */
+	SLOW_NICE = 10
+};
 enum { CONNECTION_MEMORY = 48 * 1024, DRAIN_MS = 5000, DRAIN_STEP_MS = 10 };
+
+struct exchange;
+
+struct slow_start {
+	struct server *server;
+	struct worker *worker;
+};
 
 struct server {
 	const struct site *site;
@@ -28,15 +46,32 @@ struct server {
 	size_t idle_count;
 	struct worker workers[SERVER_THREADS_MAX];
 	_Atomic uint64_t next_id;
+	/* the slow lane */
+	pthread_mutex_t slow_lock; /* guards the fields below */
+	pthread_cond_t slow_filled;
+	struct exchange *slow_first, *slow_last;
+	size_t slow_waiting; /* queued or being answered */
+	int64_t slow_us;     /* of one answer, a running mean */
+	bool slow_end;
+	pthread_t slow_thread[SLOW_THREADS];
+	struct worker slow_worker[SLOW_THREADS];
+	struct slow_start slow_start[SLOW_THREADS];
 };
 
 /* One request from its first byte to its last. */
 struct exchange {
-	char *target; /* as sent */
-	bool seen;    /* the first call is over */
-	bool too_large;
+	char *target;       /* as sent */
+	bool seen;          /* the first call is over */
+	struct err refused; /* why it is not looked at: too large, too many at once */
 	struct buf body;
 	int64_t started_ns;
+	/* in the slow lane */
+	struct MHD_Connection *connection;
+	char method[8];
+	bool is_answered;
+	struct MHD_Response *answer;
+	int status;
+	struct exchange *next;
 };
 
 /* --- workers: as many as threads, so that one is always free -----------------------------------
@@ -103,6 +138,23 @@ static void add_location(struct MHD_Response *m, struct str to) {
 	buf_free(&b);
 }
 
+#define YEAR "; Max-Age=31536000"
+
+/* Lax: a link from a letter or another site finds one signed in, a form from there does not. */
+static void add_cookie(struct MHD_Response *m, const char *name, struct str value, const char *age,
+                       const char *secure) {
+	char cookie[256];
+	snprintf(cookie, sizeof cookie, "%s=%.*s; Path=/%s; SameSite=Lax; HttpOnly%s", name,
+	         STR_ARG(value), age, secure);
+	add(m, "Set-Cookie", cookie);
+}
+
+static void add_seconds(struct MHD_Response *m, int64_t seconds) {
+	char text[32];
+	snprintf(text, sizeof text, "%lld", (long long)seconds);
+	add(m, "Retry-After", text);
+}
+
 static void add_headers(struct MHD_Response *m, const struct response *r) {
 	for (size_t i = 0; i < COUNT_OF(fixed_headers); i++)
 		add(m, fixed_headers[i][0], fixed_headers[i][1]);
@@ -114,15 +166,20 @@ static void add_headers(struct MHD_Response *m, const struct response *r) {
 	add_str(m, "ETag", r->etag);
 	if (r->gzipped) add(m, "Content-Encoding", "gzip");
 	if (r->location.n > 0) add_location(m, r->location);
-	if (r->set_lang == NULL) return;
-	char cookie[128];
-	snprintf(cookie, sizeof cookie,
-	         "nhi_lang=%s; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", r->set_lang);
-	add(m, "Set-Cookie", cookie);
+	if (r->retry_s > 0) add_seconds(m, r->retry_s);
+	add_str(m, "X-Form-Token", r->form_token);
+	const char *secure = r->secure_cookies ? "; Secure" : "";
+	if (r->set_lang != NULL) add_cookie(m, "nhi_lang", str_from(r->set_lang), YEAR, secure);
+	if (r->set_size != NULL) add_cookie(m, "nhi_size", str_from(r->set_size), YEAR, secure);
+	if (r->set_form.n > 0) add_cookie(m, "nhi_form", r->set_form, "", secure);
+	if (str_is(r->set_session, "-"))
+		add_cookie(m, "nhi_session", STR(""), "; Max-Age=0", secure);
+	else if (r->set_session.n > 0)
+		add_cookie(m, "nhi_session", r->set_session, "", secure);
 }
 
-/* Hands the body over to the library; r must not be used afterwards. */
-static enum MHD_Result queue(struct MHD_Connection *connection, struct response *r) {
+/* Hands the body over to the library; r must not be used afterwards. NULL: no memory. */
+static struct MHD_Response *make_response(struct response *r) {
 	struct MHD_Response *m;
 	if (r->fixed.n > 0 || r->body.n == 0) {
 		/* the library does not write into what it is told is persistent */
@@ -133,9 +190,14 @@ static enum MHD_Result queue(struct MHD_Connection *connection, struct response 
 		m = MHD_create_response_from_buffer(r->body.n, r->body.p, MHD_RESPMEM_MUST_FREE);
 		if (m == NULL) buf_free(&r->body);
 	}
+	if (m != NULL) add_headers(m, r);
+	return m;
+}
+
+static enum MHD_Result send_response(struct MHD_Connection *connection, int status,
+                                     struct MHD_Response *m) {
 	if (m == NULL) return MHD_NO;
-	add_headers(m, r);
-	enum MHD_Result done = MHD_queue_response(connection, (unsigned)r->status, m);
+	enum MHD_Result done = MHD_queue_response(connection, (unsigned)status, m);
 	MHD_destroy_response(m);
 	return done;
 }
@@ -160,11 +222,35 @@ static void log_request(struct server *s, const char *method, const struct respo
 	buf_free(&b);
 }
 
-static enum MHD_Result answer(struct server *s, struct MHD_Connection *connection,
-                              const char *method, struct exchange *x) {
-	struct worker *w = take_worker(s);
+/* Where the request comes from: behind a proxy on this machine, what that says. */
+static struct str peer_address(struct MHD_Connection *connection, char out[INET6_ADDRSTRLEN]) {
+	const union MHD_ConnectionInfo *info =
+	        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	if (info == NULL) return STR("");
+	const struct sockaddr *from = info->client_addr;
+	const void *raw =
+	        from->sa_family == AF_INET6
+	                ? (const void *)&((const struct sockaddr_in6 *)(const void *)from)
+	                          ->sin6_addr
+	                : (const void *)&((const struct sockaddr_in *)(const void *)from)->sin_addr;
+	if (inet_ntop(from->sa_family, raw, out, INET6_ADDRSTRLEN) == NULL) return STR("");
+	bool local = str_starts(str_from(out), STR("127.")) || str_is(str_from(out), "::1");
+	struct str told = header(connection, "X-Forwarded-For");
+	if (!local || told.n == 0) return str_from(out);
+	size_t comma = told.n; /* the last one is what the proxy itself saw */
+	for (size_t i = 0; i < told.n; i++)
+		if (told.p[i] == ',') comma = i;
+	told = str_trim(comma < told.n ? str_slice(told, comma + 1, told.n) : told);
+	return told.n < INET6_ADDRSTRLEN ? told : str_from(out);
+}
+
+/* Runs the request on the worker; the answer is the library's. */
+static struct MHD_Response *run(struct server *s, struct worker *w,
+                                struct MHD_Connection *connection, const char *method,
+                                struct exchange *x, int *status) {
 	struct request request = {0};
 	struct response r;
+	char peer[INET6_ADDRSTRLEN];
 	struct str encoding = header(connection, "Accept-Encoding");
 	request.accept = header(connection, "Accept");
 	request.accept_language = header(connection, "Accept-Language");
@@ -172,19 +258,95 @@ static enum MHD_Result answer(struct server *s, struct MHD_Connection *connectio
 	request.if_none_match = header(connection, "If-None-Match");
 	request.accepts_gzip = str_find(encoding, STR("gzip")) < encoding.n;
 	request.method = str_from(method);
-	if (x->too_large) {
-		struct err err = ERR_INIT;
-		err_set(&err, NHI_LIMIT, "body" ERR_SEP "%d", REQUEST_BODY_MAX);
-		site_answer_error(s->site, w, &request, &err, &r);
+	request.host = header(connection, "Host");
+	request.origin = header(connection, "Origin");
+	request.fetch_site = header(connection, "Sec-Fetch-Site");
+	request.is_https = str_is(header(connection, "X-Forwarded-Proto"), "https");
+	request.address = peer_address(connection, peer);
+	if (x->refused.code != NHI_OK) {
+		site_answer_error(s->site, w, &request, &x->refused, &r);
 	} else {
 		site_answer_target(s->site, w, request.method, str_from(x->target), &request,
 		                   buf_str(&x->body), &r);
 	}
-	size_t bytes = response_body(&r).n;
-	log_request(s, method, &r, x->started_ns, bytes);
-	enum MHD_Result done = queue(connection, &r);
+	*status = r.status;
+	log_request(s, method, &r, x->started_ns, response_body(&r).n);
+	return make_response(&r);
+}
+
+static enum MHD_Result answer(struct server *s, struct MHD_Connection *connection,
+                              const char *method, struct exchange *x) {
+	struct worker *w = take_worker(s);
+	int status;
+	struct MHD_Response *m = run(s, w, connection, method, x, &status);
 	give_worker(s, w);
-	return done;
+	return send_response(connection, status, m);
+}
+
+/* --- the slow lane ---------------------------------------------------------------------------- */
+
+static void *answer_slowly(void *context) {
+	struct slow_start *start = context;
+	struct server *s = start->server;
+	struct worker *w = start->worker;
+	/* only this thread; without the right to it works all the same */
+	(void)setpriority(PRIO_PROCESS, (id_t)gettid(), SLOW_NICE);
+	CHECK(pthread_mutex_lock(&s->slow_lock) == 0);
+	for (;;) {
+		while (s->slow_first == NULL && !s->slow_end)
+			(void)pthread_cond_wait(&s->slow_filled,
+			                        &s->slow_lock); /* valid: cannot fail */
+		struct exchange *x = s->slow_first;
+		if (x == NULL) break;
+		s->slow_first = x->next;
+		if (s->slow_first == NULL) s->slow_last = NULL;
+		if (s->slow_end) err_set(&x->refused, NHI_LOGIN_BUSY, "%d", SLOW_WAIT_S);
+		CHECK(pthread_mutex_unlock(&s->slow_lock) == 0);
+		int64_t from = clock_monotonic_ns();
+		x->answer = run(s, w, x->connection, x->method, x, &x->status);
+		x->is_answered = true;
+		worker_reset(w);
+		int64_t us = (clock_monotonic_ns() - from) / 1000;
+		MHD_resume_connection(x->connection);
+		CHECK(pthread_mutex_lock(&s->slow_lock) == 0);
+		s->slow_us = (s->slow_us * 7 + us) / 8;
+		s->slow_waiting--;
+	}
+	CHECK(pthread_mutex_unlock(&s->slow_lock) == 0);
+	return NULL;
+}
+
+/* Puts the request into the lane; false when it would wait too long: x->refused says how long. */
+static bool join_lane(struct server *s, struct MHD_Connection *connection, const char *method,
+                      struct exchange *x) {
+	CHECK(pthread_mutex_lock(&s->slow_lock) == 0);
+	int64_t wait_s = (int64_t)s->slow_waiting * s->slow_us / SLOW_THREADS / 1000000;
+	bool room = wait_s < SLOW_WAIT_S && s->slow_waiting < SLOW_QUEUE_MAX && !s->slow_end;
+	if (room) {
+		x->connection = connection;
+		snprintf(x->method, sizeof x->method, "%s", method);
+		MHD_suspend_connection(connection);
+		x->next = NULL;
+		if (s->slow_last == NULL)
+			s->slow_first = x;
+		else
+			s->slow_last->next = x;
+		s->slow_last = x;
+		s->slow_waiting++;
+		(void)pthread_cond_signal(&s->slow_filled); /* valid: cannot fail */
+	}
+	CHECK(pthread_mutex_unlock(&s->slow_lock) == 0);
+	if (!room) err_set(&x->refused, NHI_LOGIN_BUSY, "%lld", (long long)wait_s + 1);
+	return room;
+}
+
+/* Only forms are slow: their pages are shown like any other. */
+static bool is_slow(const char *method, const char *target) {
+	struct str rest = str_from(target), path = str_cut(&rest, '?');
+	struct str parts[ROUTE_PARTS_MAX];
+	if (strcmp(method, "POST") != 0) return false;
+	const struct route *r = route_find(path, parts);
+	return r != NULL && r->is_slow;
 }
 
 /* --- what the library calls ------------------------------------------------------------------- */
@@ -212,7 +374,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 		int64_t length = 0;
 		struct str sent = header(connection, "Content-Length");
 		if (sent.n > 0 && !str_to_i64(sent, 0, REQUEST_BODY_MAX, &length)) {
-			x->too_large = true;
+			err_set(&x->refused, NHI_LIMIT, "body" ERR_SEP "%d", REQUEST_BODY_MAX);
 			return answer(context, connection, method,
 			              x); /* and close: it is refused */
 		}
@@ -220,10 +382,18 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 	}
 	if (*upload_size > 0) {
 		buf_put(&x->body, (struct str){upload, *upload_size});
-		x->too_large |= !buf_ok(&x->body);
+		if (!buf_ok(&x->body))
+			err_set(&x->refused, NHI_LIMIT, "body" ERR_SEP "%d", REQUEST_BODY_MAX);
 		*upload_size = 0;
 		return MHD_YES;
 	}
+	if (x->is_answered) {
+		struct MHD_Response *m = x->answer;
+		x->answer = NULL;
+		return send_response(connection, x->status, m);
+	}
+	bool slow = x->refused.code == NHI_OK && is_slow(method, x->target);
+	if (slow && join_lane(context, connection, method, x)) return MHD_YES;
 	return answer(context, connection, method, x);
 }
 
@@ -232,6 +402,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
 	(void)context, (void)connection, (void)why;
 	struct exchange *x = *exchange;
 	if (x == NULL) return;
+	if (x->answer != NULL) MHD_destroy_response(x->answer);
 	free(x->target);
 	buf_free(&x->body);
 	free(x);
@@ -262,7 +433,8 @@ static bool make_address(const char *listen, uint16_t port, union address *out, 
 static struct MHD_Daemon *start_daemon(struct server *s, const struct server_options *o,
                                        uint16_t port, union address *address, bool is_v6) {
 	if (!make_address(o->listen, port, address, &is_v6)) return NULL;
-	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | (is_v6 ? MHD_USE_IPv6 : 0);
+	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
+	                 (is_v6 ? MHD_USE_IPv6 : 0);
 	unsigned idle = o->idle_s == 0 ? SERVER_IDLE_S : o->idle_s;
 	return MHD_start_daemon(flags, port, NULL, NULL, on_request, s, MHD_OPTION_SOCK_ADDR,
 	                        &address->any, MHD_OPTION_THREAD_POOL_SIZE, s->threads,
@@ -277,6 +449,32 @@ static unsigned count_threads(unsigned wanted) {
 	long cores = wanted > 0 ? (long)wanted : sysconf(_SC_NPROCESSORS_ONLN);
 	if (cores < 2) cores = 2; /* a slow page must not stop the others */
 	return cores > SERVER_THREADS_MAX ? SERVER_THREADS_MAX : (unsigned)cores;
+}
+
+static void start_lane(struct server *s) {
+	CHECK(pthread_mutex_init(&s->slow_lock, NULL) == 0);
+	CHECK(pthread_cond_init(&s->slow_filled, NULL) == 0);
+	s->slow_us = SLOW_GUESS_US;
+	for (size_t i = 0; i < SLOW_THREADS; i++) {
+		worker_init(&s->slow_worker[i], s->site->desk);
+		s->slow_start[i] = (struct slow_start){s, &s->slow_worker[i]};
+		CHECK(pthread_create(&s->slow_thread[i], NULL, answer_slowly, &s->slow_start[i]) ==
+		      0);
+	}
+}
+
+/* Sends away what is still queued, ends the threads. */
+static void end_lane(struct server *s) {
+	CHECK(pthread_mutex_lock(&s->slow_lock) == 0);
+	s->slow_end = true;
+	(void)pthread_cond_broadcast(&s->slow_filled); /* valid: cannot fail */
+	CHECK(pthread_mutex_unlock(&s->slow_lock) == 0);
+	for (size_t i = 0; i < SLOW_THREADS; i++) {
+		CHECK(pthread_join(s->slow_thread[i], NULL) == 0);
+		worker_close(&s->slow_worker[i]);
+	}
+	(void)pthread_cond_destroy(&s->slow_filled); /* nobody waits */
+	(void)pthread_mutex_destroy(&s->slow_lock);  /* nobody holds it */
 }
 
 static void free_server(struct server *s) {
@@ -303,11 +501,13 @@ enum nhi_status server_start(struct server **out, const struct site *site,
 		worker_init(&s->workers[i], site->desk);
 		s->idle[s->idle_count++] = &s->workers[i];
 	}
+	start_lane(s);
 	s->daemon = start_daemon(s, options, options->port, &address, is_v6);
 	int why = errno;
 	if (s->daemon == NULL && options->any_if_taken && why == EADDRINUSE)
 		s->daemon = start_daemon(s, options, 0, &address, is_v6);
 	if (s->daemon == NULL) {
+		end_lane(s);
 		free_server(s);
 		if (why == EADDRINUSE) return err_set(err, NHI_BUSY, "port %u", options->port);
 		return err_set(err, NHI_IO, "%s:%u" ERR_SEP "%s", options->listen, options->port,
@@ -322,10 +522,19 @@ enum nhi_status server_start(struct server **out, const struct site *site,
 
 uint16_t server_port(const struct server *s) { return s->port; }
 
+/* Also while the slow lane still has answers to give: the library may not stop before. */
+static bool is_busy(struct server *s) {
+	CHECK(pthread_mutex_lock(&s->slow_lock) == 0);
+	bool busy = s->slow_waiting > 0 || s->site->metrics->open > 0;
+	CHECK(pthread_mutex_unlock(&s->slow_lock) == 0);
+	return busy;
+}
+
 void server_stop(struct server *s) {
 	MHD_socket listening = MHD_quiesce_daemon(s->daemon);
-	for (int ms = 0; ms < DRAIN_MS && s->site->metrics->open > 0; ms += DRAIN_STEP_MS)
+	for (int ms = 0; ms < DRAIN_MS && is_busy(s); ms += DRAIN_STEP_MS)
 		usleep(DRAIN_STEP_MS * 1000);
+	end_lane(s); /* the library may not stop while a connection sleeps */
 	MHD_stop_daemon(s->daemon);
 	if (listening != MHD_INVALID_SOCKET) (void)close(listening); /* nothing was written to it */
 	free_server(s);

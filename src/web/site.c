@@ -3,8 +3,10 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "desk/session.h"
 #include "web/render.h"
 #include "web/routes.h"
+#include "web/site_user.h"
 
 #include <zlib.h>
 
@@ -94,7 +96,9 @@ static struct str address(struct call *c, const char *without, const char *name,
                           const char *value) {
 	struct buf query = BUF_INIT(REQUEST_TARGET_MAX * 3), all = BUF_INIT(REQUEST_TARGET_MAX * 4);
 	const struct form *f = &c->request->form;
-	for (size_t i = 0; i < f->count; i++)
+	/* what a form sent is not part of the address */
+	size_t count = str_is(c->request->method, "POST") ? 0 : f->count;
+	for (size_t i = 0; i < count; i++)
 		if (!str_is(f->input[i].name, without) && f->input[i].value.n > 0)
 			request_put_input(&query, f->input[i].name, f->input[i].value);
 	if (name != NULL) request_put_input(&query, str_from(name), str_from(value));
@@ -105,13 +109,14 @@ static struct str address(struct call *c, const char *without, const char *name,
 	return keep(c, &all);
 }
 
-static struct str language_address(struct call *c, const char *to) {
+/* A page that remembers a choice and comes back here: "/language?to=en&back=…". */
+static struct str choice_address(struct call *c, const char *page, const char *to) {
 	struct buf b = BUF_INIT(REQUEST_TARGET_MAX * 8);
 	request_put_input(&b, STR("to"), str_from(to));
 	request_put_input(&b, STR("back"), address(c, "lang", NULL, NULL));
 	struct str query = keep(c, &b);
 	struct buf all = BUF_INIT(REQUEST_TARGET_MAX * 8);
-	buf_put_c(&all, "/language?");
+	buf_printf(&all, "%s?", page);
 	buf_put(&all, query);
 	return keep(c, &all);
 }
@@ -136,10 +141,14 @@ static void add_page(struct call *c, struct node *root) {
 	node_add_text(a, page, "path", c->request->path);
 	node_add_text(a, page, "json", address(c, "format", "format", "json"));
 	node_add_text(a, page, "csv", address(c, "format", "format", "csv"));
-	node_add_text(a, page, "other_language", language_address(c, en ? "zh" : "en"));
+	node_add_text(a, page, "other_language", choice_address(c, "/language", en ? "zh" : "en"));
+	bool large = str_is(request_cookie(c->request, "nhi_size"), "large");
+	node_add_text(a, page, "other_size",
+	              choice_address(c, "/text-size", large ? "usual" : "large"));
 	struct node *menu = node_add(a, page, STR("menu"), NODE_MAP);
 	if (c->route != NULL && c->route->menu[0] != '\0')
 		node_add_flag(a, menu, c->route->menu, true);
+	site_add_user(c, page);
 	struct node *assets = node_add(a, page, STR("asset"), NODE_MAP);
 	for (size_t i = 0; i < c->site->assets.count; i++) {
 		const struct asset *x = &c->site->assets.items[i];
@@ -231,11 +240,15 @@ static void put_error(struct call *c, const struct err *e, enum format format, s
 	view_text(v, "where", r->status >= 500 ? STR("") : (struct str){e->where, e->where_n});
 	view_flag(v, "not_found", r->status == 404);
 	view_flag(v, "no_data", e->code == NHI_NO_DATA);
+	view_flag(v, "forbidden", r->status == 403);
+	view_flag(v, "conflict", r->status == 409);
+	view_flag(v, "busy", r->status == 429);
 	buf_reset(&r->body);
 	r->fixed = STR("");
 	r->gzipped = false;
 	r->cache = "no-store";
 	r->disposition = NULL;
+	r->retry_s = r->status == 429 ? site_seconds(e) : 0;
 	struct err again = ERR_INIT;
 	if (put_view(c, v, format == FORMAT_CSV ? FORMAT_JSON : format, r, &again) == NHI_OK)
 		return;
@@ -271,8 +284,27 @@ static enum nhi_status check_inputs(const struct call *c, struct err *err) {
 	return NHI_OK;
 }
 
+/* A form: done means another page (303), so that reloading sends nothing twice. */
+static enum nhi_status run_post(struct call *c, enum format format, struct response *r,
+                                struct err *err) {
+	struct view *v = NULL;
+	struct str to = STR("");
+	enum nhi_status st = site_check_form(c, err);
+	if (st == NHI_OK) st = c->route->post(c, &v, &to, err);
+	if (st != NHI_OK) return st;
+	r->cache = "no-store";
+	if (to.n > 0) {
+		r->status = 303;
+		r->location = to;
+		return NHI_OK;
+	}
+	r->status = 422;
+	return put_view(c, v, format, r, err);
+}
+
 static enum nhi_status run_route(struct call *c, enum format format, struct response *r,
                                  struct err *err) {
+	if (str_is(c->request->method, "POST")) return run_post(c, format, r, err);
 	if (c->route->kind == ROUTE_RAW) return c->route->raw(c, r, err);
 	struct view *v = NULL;
 	enum nhi_status st = format == FORMAT_HTML ? NHI_OK : check_inputs(c, err);
@@ -323,30 +355,47 @@ static size_t route_index(const struct route *route) {
 static enum nhi_status answer(struct call *c, enum format format, struct response *r,
                               struct err *err) {
 	bool get = str_is(c->request->method, "GET") || str_is(c->request->method, "HEAD");
+	bool post = str_is(c->request->method, "POST");
 	c->route = route_find(c->request->path, c->part);
 	if (c->route == NULL) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(c->request->path));
 	r->route = c->route->pattern;
-	if (!get) {
-		r->allow = "GET, HEAD";
+	if (!get && !(post && c->route->post != NULL)) {
+		r->allow = c->route->post != NULL ? "GET, HEAD, POST" : "GET, HEAD";
 		return err_set(err, NHI_METHOD, "%.*s", STR_ARG(c->request->method));
 	}
+	/* a page that shows who is signed in is no longer the same for everybody */
+	bool same = c->route->is_public && c->signed_in->state == SESSION_NONE;
 	if (c->route->kind == ROUTE_PAGE) {
-		r->cache = c->route->is_public ? "no-cache" : "no-store";
-		r->compressible = c->route->is_public;
+		r->cache = same ? "no-cache" : "no-store";
+		r->compressible = same;
 	}
-	return run_route(c, format, r, err);
+	enum nhi_status st = route_allows(c->route, c->signed_in, err);
+	return st == NHI_OK ? run_route(c, format, r, err) : st;
 }
 
 void site_answer(const struct site *s, struct worker *w, const struct request *request,
                  struct response *r) {
 	int64_t from = clock_monotonic_ns();
 	struct err err = ERR_INIT;
-	struct call c = {.site = s, .worker = w, .request = request, .lang = choose_lang(request)};
+	struct signed_in signed_in = {.who = principal_nobody};
+	struct call c = {.site = s,
+	                 .worker = w,
+	                 .request = request,
+	                 .lang = choose_lang(request),
+	                 .signed_in = &signed_in,
+	                 .response = r};
 	enum format format = choose_format(request);
 	w->desk.today = clock_today();
+	w->desk.case_no = STR("");
 	s->metrics->open++;
 	start(r);
-	if (answer(&c, format, r, &err) != NHI_OK) put_error(&c, &err, format, r);
+	r->secure_cookies = request->is_https;
+	enum nhi_status st = site_sign_in(&c, &err);
+	if (st == NHI_OK) st = answer(&c, format, r, &err);
+	if (st == NHI_LOGIN && format == FORMAT_HTML)
+		site_ask_to_sign_in(&c, r);
+	else if (st != NHI_OK)
+		put_error(&c, &err, format, r);
 	struct str lang = form_get(&request->form, "lang");
 	if (str_is(lang, "en") || str_is(lang, "zh"))
 		r->set_lang = str_is(lang, "en") ? "en" : "zh";
@@ -363,7 +412,14 @@ void site_answer(const struct site *s, struct worker *w, const struct request *r
 
 void site_answer_error(const struct site *s, struct worker *w, const struct request *request,
                        const struct err *err, struct response *r) {
-	struct call c = {.site = s, .worker = w, .request = request, .lang = choose_lang(request)};
+	struct signed_in nobody = {.who = principal_nobody};
+	struct call c = {.site = s,
+	                 .worker = w,
+	                 .request = request,
+	                 .lang = choose_lang(request),
+	                 .signed_in = &nobody,
+	                 .response = r};
+	w->desk.who = &principal_nobody;
 	start(r);
 	if (c.request->path.n == 0) {
 		struct request *copy = ARENA_NEW(&w->arena, struct request);

@@ -16,5 +16,6 @@ else
 	(cd "$folder" && npm ci --no-audit --no-fund --loglevel=error >&2)
 fi
 "$program" demo --people 2390 --db "sqlite:$folder/demo.db" --no-progress >"$folder/demo.log" 2>&1 || { cat "$folder/demo.log"; exit 1; }
+"$program" user demo --now 2026-08-01T09:00:00+08:00 --db "sqlite:$folder/demo.db" >>"$folder/demo.log" 2>&1 || { cat "$folder/demo.log"; exit 1; }
 cd "$folder"
 node site.mjs "$program" "sqlite:$folder/demo.db" ${NHI_PICTURES:+"$NHI_PICTURES"}

@@ -49,8 +49,21 @@ const browser = await chromium.launch({
 		"--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 
+// The cookies of a demo user, signed in as a browser does it.
+async function signIn(user) {
+	const page = await fetch(`${base}/login`);
+	const form = page.headers.get("set-cookie").split(";")[0];
+	const answer = await fetch(`${base}/login`, { method: "POST", redirect: "manual", headers: { Cookie: form },
+		body: new URLSearchParams({ csrf: page.headers.get("x-form-token"), login: user, password: "taiwan-nhi-demo" }) });
+	check(answer.status === 303, `${user} cannot sign in: ${answer.status}`);
+	const [name, value] = answer.headers.get("set-cookie").split(";")[0].split("=");
+	return [{ name, value, url: base }];
+}
+const director = await signIn("director");
+
 async function json(path) {
-	const answer = await fetch(`${base}${path}`, { headers: { Accept: "application/json" } });
+	const answer = await fetch(`${base}${path}`, { headers: { Accept: "application/json",
+		Cookie: `${director[0].name}=${director[0].value}` } });
 	check(answer.ok, `${path}: ${answer.status}`);
 	return answer.json();
 }
@@ -85,6 +98,9 @@ const pages = {
 	"bill-why": `/bills/${bills[0].bill_id}/why/${lines[0].person_id}`,
 	units: "/units",
 	"insured-unit": `/units/${units[0].code}`,
+	account: "/account",
+	password: "/account/password",
+	"second-factor": "/account/second-factor",
 	"not-found": "/no-such-page",
 };
 
@@ -125,6 +141,7 @@ async function look(page, name, path, lang) {
 
 async function weigh(path) {
 	const context = await browser.newContext();
+	await context.addCookies(director);
 	const page = await context.newPage();
 	const session = await context.newCDPSession(page);
 	let bytes = 0;
@@ -141,6 +158,7 @@ async function weigh(path) {
 if (pictures) mkdirSync(pictures, { recursive: true });
 try {
 	const context = await browser.newContext({ bypassCSP: true });
+	await context.addCookies(director);
 	const shared = await context.newPage();
 	for (const [name, path] of Object.entries(pages)) {
 		for (const lang of ["zh", "en"]) await look(shared, name, path, lang);
@@ -196,7 +214,9 @@ try {
 	});
 
 	await test("from the month's bills to the reason of one line, page by page", async () => {
-		const page = await browser.newPage();
+		const context = await browser.newContext();
+		await context.addCookies(director);
+		const page = await context.newPage();
 		await page.goto(address("/bills?sort=payable", "zh"));
 		await page.click("tbody a");
 		await page.waitForURL(/\/bills\/\d+/);
@@ -207,7 +227,7 @@ try {
 		const first = await page.textContent("tbody tr th");
 		await page.click("a[rel=next]");
 		check((await page.textContent("tbody tr th")) !== first, "the next page shows the same");
-		await page.close();
+		await context.close();
 	});
 } finally {
 	await browser.close();

@@ -624,15 +624,50 @@ static void metrics_count_requests_by_route(void **state) {
 	done(&a);
 }
 
-static void without_a_database_the_pages_of_bills_say_what_to_do(void **state) {
+/* What a visitor may not see asks him to sign in, whether there is a database or not. */
+static void who_is_not_signed_in_is_asked_to_sign_in_and_comes_back(void **state) {
 	(void)state;
-	static const char *const targets[] = {"/bills", "/bills/1", "/bills/1/why/1"};
-	for (size_t i = 0; i < COUNT_OF(targets); i++) {
-		struct answer a = ask(targets[i]);
-		assert_int_equal(a.status, 503);
-		assert_true(has(a.body, "nhi demo"));
-		assert_string_equal(a.r.cache, "no-store");
-		done(&a);
+	struct answer a = ask("/bills?month=2026-07");
+	assert_int_equal(a.status, 303);
+	assert_str(a.r.location, "/login?back=%2Fbills%3Fmonth%3D2026-07");
+	assert_string_equal(a.r.cache, "no-store");
+	done(&a);
+	a = ask("/bills?format=json");
+	assert_int_equal(a.status, 401);
+	done(&a);
+}
+
+static const char *refusal(const struct route *r, const struct signed_in *s) {
+	struct err err = ERR_INIT;
+	return status_name(route_allows(r, s, &err));
+}
+
+/* Every route × every role: what the table of rights says, and nothing else; and no route that
+ * shows persons is open to visitors. */
+static void every_route_opens_for_exactly_the_roles_that_have_its_right(void **state) {
+	(void)state;
+	const struct signed_in nobody = {.who = principal_nobody};
+	for (size_t i = 0; i < route_count; i++) {
+		const struct route *r = &routes[i];
+		if (r->area == NULL) {
+			assert_string_equal(refusal(r, &nobody), "OK");
+			continue;
+		}
+		assert_string_equal(refusal(r, &nobody), "LOGIN");
+		assert_false(r->is_public);
+		size_t area;
+		bool any = strcmp(r->area, FOR_SIGNED_IN) == 0 || strcmp(r->area, FOR_SETUP) == 0;
+		if (!any && !rights_area(&desk.rights, str_from(r->area), &area))
+			fail_msg("%s: no area %s", r->pattern, r->area);
+		for (size_t k = 0; k < desk.rights.role_count; k++) {
+			const struct role *role = &desk.rights.role[k];
+			const struct signed_in s = {
+			        .state = SESSION_OPEN,
+			        .who = {.kind = role->kind, .rights = &desk.rights, .role = role}};
+			bool may = any || (role->cell[area].rights & r->right) != 0;
+			if (strcmp(refusal(r, &s), may ? "OK" : "FORBIDDEN") != 0)
+				fail_msg("%s for %.*s", r->pattern, STR_ARG(role->code));
+		}
 	}
 }
 
@@ -675,7 +710,8 @@ int main(void) {
 	        cmocka_unit_test(assets_are_kept_for_ever_and_answered_with_304),
 	        cmocka_unit_test(lists_come_as_csv_without_formulas),
 	        cmocka_unit_test(metrics_count_requests_by_route),
-	        cmocka_unit_test(without_a_database_the_pages_of_bills_say_what_to_do),
+	        cmocka_unit_test(who_is_not_signed_in_is_asked_to_sign_in_and_comes_back),
+	        cmocka_unit_test(every_route_opens_for_exactly_the_roles_that_have_its_right),
 	        cmocka_unit_test(pages_are_light),
 	};
 	return TEST_MAIN_WITH(tests, open_site, close_site);
