@@ -1,5 +1,5 @@
 /* seed.c: `nhi seed coverage`: what the program does today for each function of the two seeds
- * (DESIGN §5); `nhi where TEXT` and `nhi service list`: services by everyday words; `nhi org …`. */
+ * (DESIGN §5); `nhi where TEXT`: services by everyday words. */
 #include "cli/commands.h"
 #include "desk/catalogue.h"
 #include "desk/desk.h"
@@ -205,50 +205,10 @@ static enum nhi_status run_where(struct cli *cli, struct err *err) {
 	return st;
 }
 
-/* --- nhi service list --------------------------------------------------------------------------
- */
-
-static enum nhi_status run_services(struct cli *cli, struct err *err) {
-	struct desk *desk;
-	enum nhi_status st = open_desk(cli, &desk, err);
-	if (st != NHI_OK) return st;
-	struct json j = JSON_INIT(&cli->out, true);
-	bool english = str_is(str_from(cli->lang), "en");
-	if (cli->json) json_array_start(&j);
-	for (size_t i = 0; i < desk->where.service_count; i++) {
-		const struct where_service *s = &desk->where.services[i];
-		struct str area = s->id;
-		if (!cli->json) {
-			buf_printf(&cli->out, "%-26.*s %.*s\n", STR_ARG(s->id),
-			           STR_ARG(english ? s->en : s->zh));
-			continue;
-		}
-		json_object_start(&j);
-		json_put_str(&j, "id", s->id);
-		json_put_str(&j, "name_zh", s->zh);
-		json_put_str(&j, "name_en", s->en);
-		json_put_str(&j, "area", str_cut(&area, '.'));
-		put_parts(&j, "seed_rows", s->seed_rows, ";");
-		json_object_end(&j);
-	}
-	if (cli->json) {
-		json_array_end(&j);
-		buf_put_char(&cli->out, '\n');
-	}
-	desk_close(desk);
-	return NHI_OK;
-}
-
 const struct cli_command seed_commands[] = {
         {"seed", "coverage", NULL, NULL, "兩份公告的每一項功能，程式今天做到哪裡",
          "what the program does today for each function of the two seeds",
          "nhi seed coverage --json", run_coverage},
-        {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
-};
-
-const struct cli_command service_commands[] = {
-        {"service", "list", NULL, NULL, "服務一覽", "all services", "nhi service list --json",
-         run_services},
         {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 };
 

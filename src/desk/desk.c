@@ -1,6 +1,7 @@
 /* desk.c: see desk.h. */
 #include "desk/desk.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "desk/catalogue.h"
 #include "desk/reads.h"
@@ -44,16 +45,41 @@ static void link_services(struct desk *d) {
 	}
 }
 
-enum nhi_status desk_open(struct desk *out, const char *data_dir, const char *db_url,
-                          struct err *err) {
-	*out = (struct desk){.arena = ARENA_INIT(0), .data_dir = data_dir, .db_url = db_url};
+static enum nhi_status read_services(struct desk *d, struct yaml_defects *defects,
+                                     struct err *err) {
+	struct service_known known = {
+	        .law = &d->law, .org = d->org, .seed = &d->seed, .today = clock_today()};
+	return service_load(&d->services, &d->arena, d->data_dir, &known, defects, err);
+}
+
+/* All that needs no database but the services. */
+static enum nhi_status read_parts(struct desk *out, const char *data_dir, struct err *err) {
+	*out = (struct desk){.arena = ARENA_INIT(0), .data_dir = data_dir};
 	enum nhi_status st = read_law(out, err);
 	if (st == NHI_OK) st = seed_load(&out->seed, &out->arena, data_dir, err);
 	if (st == NHI_OK) st = org_load(&out->org, &out->arena, data_dir, err);
 	if (st == NHI_OK) st = where_load(&out->where, &out->arena, data_dir, &out->seed, err);
 	if (st == NHI_OK) st = rights_load(&out->rights, &out->arena, data_dir, err);
 	if (st == NHI_OK) link_services(out);
+	return st;
+}
+
+enum nhi_status desk_open(struct desk *out, const char *data_dir, const char *db_url,
+                          struct err *err) {
+	struct yaml_defects defects;
+	enum nhi_status st = read_parts(out, data_dir, err);
+	out->db_url = db_url;
+	if (st == NHI_OK) st = read_services(out, &defects, err);
 	if (st == NHI_OK && db_url != NULL) st = desk_reads_new(&out->reads, db_url, data_dir, err);
+	if (st != NHI_OK) arena_free(&out->arena);
+	return st;
+}
+
+enum nhi_status desk_check(struct desk *out, const char *data_dir, struct yaml_defects *defects,
+                           struct err *err) {
+	enum nhi_status st = read_parts(out, data_dir, err);
+	if (st == NHI_OK) st = read_services(out, defects, err);
+	if (st == NHI_CATALOGUE && defects->count > 0) st = NHI_OK;
 	if (st != NHI_OK) arena_free(&out->arena);
 	return st;
 }

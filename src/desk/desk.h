@@ -8,6 +8,7 @@
 #include "desk/org.h"
 #include "desk/principal.h"
 #include "desk/seed.h"
+#include "desk/service.h"
 #include "desk/where.h"
 #include "nhi/law.h"
 
@@ -23,6 +24,7 @@ struct desk {
 	struct where where;
 	struct org *org;
 	struct rights rights;
+	struct service_catalogue services;
 	struct desk_reads *reads; /* who saw whom; NULL without a database */
 };
 
@@ -30,6 +32,10 @@ struct desk {
 MUST_USE enum nhi_status desk_open(struct desk *out, const char *data_dir, const char *db_url,
                                    struct err *err);
 void desk_close(struct desk *d);
+/* As desk_open without a database, but defects of the services are listed and do not hinder: with
+ * NHI_OK the desk is open, for telling them. */
+MUST_USE enum nhi_status desk_check(struct desk *out, const char *data_dir,
+                                    struct yaml_defects *defects, struct err *err);
 
 /* One call of a use case, by one thread. */
 struct desk_call {

@@ -4,11 +4,11 @@
  *
  * An entry is a version: it holds from valid_from until the next version of the same id. A case
  * keeps id and valid_from of the version under which it was opened (service_version). Flows
- * (catalogue/flows.yaml) are the state machines that services share. Everything is read once, is
+ * (catalogue/common.yaml) are the state machines that services share. Everything is read once, is
  * immutable afterwards and borrowed by all threads.
  *
- * Figures of law stand in law/*.csv; an entry names the parameter. What nobody could confirm is
- * marked: `doubt`, `verified`, `is_choice`. */
+ * Figures of law stand in the folder law; an entry names the parameter. What nobody could confirm
+ * is marked: `doubt`, `verified`, `is_choice`. */
 #ifndef DESK_SERVICE_H
 #define DESK_SERVICE_H
 
@@ -16,7 +16,6 @@
 #include "desk/org.h"
 #include "desk/seed.h"
 #include "desk/yaml.h"
-#include "nhi/delegation.h"
 #include "nhi/law.h"
 
 /* --- conditions ------------------------------------------------------------------------------- */
@@ -87,7 +86,7 @@ struct service_field {
 	bool required; /* where `when` holds */
 	bool repeats;  /* several values: rows of people, receipts */
 	struct yaml_both title, help;
-	struct str from;  /* prefilled: "person.name", "unit.code", "today" …; "" = asked */
+	struct str from;  /* prefilled: a name of service_source; "" = asked */
 	bool fixed;       /* what the register knows is shown and cannot be changed here */
 	struct str codes; /* code list, for SERVICE_FIELD_CODE without choices */
 	struct service_choice *choices;
@@ -95,6 +94,12 @@ struct service_field {
 	int64_t min, max; /* number, twd: value; text: characters. 0, 0: unbounded, text 200 */
 	struct service_when when; /* asked where this holds */
 };
+
+/* What the register can prefill: "person.id", "person.name", "person.born", "person.address",
+ * "person.phone", "person.email", "unit.code", "unit.name", "unit.address", "unit.phone",
+ * "provider.code", "provider.name", "coverage.category", "coverage.unit", "today". NULL at the end.
+ */
+const char *service_source(size_t i);
 
 /* --- documents, fee, clock -------------------------------------------------------------------- */
 
@@ -291,7 +296,7 @@ struct service {
 	struct service_route *routes; /* at least one; the last holds always */
 	size_t route_count;
 	const struct service_flow *flow;
-	struct str delegation; /* item of catalogue/delegation.yaml that says who decides */
+	struct str delegation; /* item of catalogue/delegation.csv that says who decides */
 	struct str amount;     /* field whose value chooses the band of the item; "": none */
 	struct service_letter *letters;
 	size_t letter_count;
@@ -306,29 +311,41 @@ struct service {
 	int line;        /* where the entry stands */
 };
 
+/* Fields and documents that many services ask for: an entry includes blocks before its own. */
+struct service_block {
+	struct str id; /* "person" */
+	struct service_field *fields;
+	size_t field_count;
+	struct service_document *documents;
+	size_t document_count;
+};
+
 struct service_catalogue {
 	struct service *services; /* by id, then from */
 	size_t service_count;
+	struct service_block *blocks;
+	size_t block_count;
 	struct service_flow *flows;
 	size_t flow_count;
-	struct delegation delegation;
 };
 
 enum { SERVICE_COUNT_MAX = 2000 };
 
-/* What the entries may refer to. effect and letter say whether the name exists; NULL: not checked
- * (the caller has no effects). */
+/* What the entries may refer to. effect, item and letter say whether the name exists; NULL: not
+ * checked (the caller has no effects). */
 struct service_known {
 	const struct law *law;
 	const struct org *org;
 	const struct seed *seed;
 	date_t today; /* for figures and units in force */
 	bool (*effect)(struct str name);
+	bool (*item)(void *context, struct str id); /* of the table of delegation */
+	void *item_context;
 	bool (*letter)(void *context, struct str id);
 	void *letter_context;
 };
 
-/* Reads delegation.yaml, flows.yaml and services/ *.yaml of data_dir/catalogue and judges them.
+/* Reads common.yaml and services/<area>.yaml of data_dir/catalogue and judges them.
  * All defects are listed; NHI_CATALOGUE with the first one when there are any. */
 MUST_USE enum nhi_status service_load(struct service_catalogue *out, struct arena *a,
                                       const char *data_dir, const struct service_known *known,
