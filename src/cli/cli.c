@@ -303,7 +303,10 @@ static int finish(struct cli *cli, struct err *err, enum nhi_status st) {
 
 int cli_main(int argc, char **argv) {
 	struct cli *cli = calloc(1, sizeof *cli);
-	if (cli == NULL) return EXIT_SYSTEM;
+	if (cli == NULL) {
+		(void)fputs("nhi: 記憶體不足 (out of memory)\n", stderr); /* nothing else can tell */
+		return EXIT_SYSTEM;
+	}
 	struct err err = ERR_INIT;
 	cli->arena = ARENA_INIT((size_t)16 * 1024 * 1024 * 1024);
 	cli->out = BUF_INIT((size_t)4 * 1024 * 1024 * 1024);

@@ -61,9 +61,10 @@ static enum nhi_status make_command(struct bulk *b, struct err *err) {
 		buf_printf(&b->command, "COPY %.*s) FROM STDIN (FORMAT binary)",
 		           STR_ARG(str_slice(sql, head, values)));
 	buf_put_char(&b->command, '\0');
-	good = good && buf_ok(&squeezed) && buf_ok(&expected) && buf_ok(&b->command);
+	bool room = buf_ok(&squeezed) && buf_ok(&expected) && buf_ok(&b->command);
 	buf_free(&squeezed);
 	buf_free(&expected);
+	if (!room) return err_set(err, NHI_MEMORY, "");
 	if (good) return NHI_OK;
 	return err_set(err, NHI_QUERY, "%.*s" ERR_SEP "0" ERR_SEP "%s: %s", STR_ARG(b->query->file),
 	               b->query->name.p,

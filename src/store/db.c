@@ -104,6 +104,19 @@ const struct query_set *db_queries(const struct db *db) { return &db->queries; }
 
 /* ---- Statements ------------------------------------------------------------------------------ */
 
+/* A statement, and without memory a spare one that carries the error to its end; so a caller has
+ * one place to look for failures. More open statements than spares would be a bug. */
+static struct db_stmt *new_stmt(struct db *db, const struct query *query) {
+	struct db_stmt *q = calloc(1, sizeof *q);
+	bool spare = q == NULL;
+	for (size_t i = 0; q == NULL && i < DB_SPARES; i++)
+		if (!db->spare[i].spare) q = &db->spare[i];
+	CHECK(q != NULL);
+	*q = (struct db_stmt){.db = db, .query = query, .spare = spare, .err = ERR_INIT};
+	if (spare) (void)err_set(&q->err, NHI_MEMORY, ""); /* sticky */
+	return q;
+}
+
 struct db_stmt *db_query(struct db *db, const char *name) {
 	const struct query *query = query_find(&db->queries, name);
 	if (query == NULL) (void)fprintf(stderr, "no query named %s\n", name); /* dies next */
@@ -112,29 +125,23 @@ struct db_stmt *db_query(struct db *db, const char *name) {
 	struct db_stmt *q = db->free_stmt[place];
 	if (q != NULL) {
 		db->free_stmt[place] = q->next_free;
+		q->err = ERR_INIT;
 	} else {
-		q = calloc(1, sizeof *q);
-		CHECK(q != NULL); /* a few hundred bytes, once a query */
-		q->db = db;
-		q->query = query;
+		q = new_stmt(db, query);
 	}
-	q->err = ERR_INIT;
 	q->bound = 0;
 	q->started = q->ended = q->has_row = q->judged = false;
 	q->changes = 0;
-	if (!db->open) (void)db->driver->revive(db, &q->err);         /* sticky in q->err */
-	if (q->handle == NULL) (void)db->driver->prepare(q, &q->err); /* sticky in q->err */
+	if (!db->open && !q->spare) (void)db->driver->revive(db, &q->err); /* sticky in q->err */
+	if (q->handle == NULL && !q->spare) (void)db->driver->prepare(q, &q->err); /* sticky */
 	db->open_stmts++;
 	return q;
 }
 
 struct db_stmt *db_query_once(struct db *db, const struct query *query) {
-	struct db_stmt *q = calloc(1, sizeof *q);
-	CHECK(q != NULL); /* a few kilobytes */
-	q->db = db;
-	q->query = query;
+	struct db_stmt *q = new_stmt(db, query);
 	q->once = true;
-	(void)db->driver->prepare(q, &q->err); /* sticky in q->err */
+	if (!q->spare) (void)db->driver->prepare(q, &q->err); /* sticky in q->err */
 	db->open_stmts++;
 	return q;
 }
@@ -245,6 +252,10 @@ static enum nhi_status release(struct db_stmt *q, struct err *err) {
 	if (q->started) db->driver->reset(q);
 	CHECK(db->open_stmts > 0);
 	db->open_stmts--;
+	if (q->spare) {
+		q->spare = false;
+		return st;
+	}
 	if (q->once) {
 		db->driver->forget(q);
 		free(q);

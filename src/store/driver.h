@@ -24,6 +24,7 @@ struct db_stmt {
 	bool started, ended, has_row;
 	size_t width;    /* columns, known from the first row on */
 	bool once;       /* not of the connection's set: freed at its end */
+	bool spare;      /* one of db->spare in use */
 	int64_t changes; /* rows changed, after the end */
 	struct err err;  /* sticky */
 	bool judged;     /* err comes from db_fail: its words need no query's name */
@@ -72,7 +73,7 @@ struct ids_block {
 	int64_t next, end;
 };
 
-enum { DB_PATH_MAX = 4096, DB_CHAIN_ITEMS_MAX = 100000 };
+enum { DB_SPARES = 8, DB_PATH_MAX = 4096, DB_CHAIN_ITEMS_MAX = 100000 };
 
 struct db {
 	const struct db_driver *driver;
@@ -85,6 +86,7 @@ struct db {
 	char data_dir[DB_PATH_MAX];
 	unsigned flags;
 	size_t open_stmts;
+	struct db_stmt spare[DB_SPARES]; /* carry NHI_MEMORY where a new one has no room */
 
 	/* The open transaction. */
 	bool open, failed; /* failed: a joined piece of work failed, commit is refused */

@@ -19,7 +19,7 @@ struct reader {
 	enum db_kind kind;
 	struct query *open; /* the query whose text is being read, with its parameters */
 	struct query_parameter parameter[QUERY_PARAMETERS_MAX];
-	struct buf text;
+	struct buf text, expanded, numbered; /* of the query being read */
 	struct err *err;
 };
 
@@ -45,8 +45,9 @@ static size_t parameter_place(const struct reader *r, struct str name) {
 }
 
 /* ":name" becomes "?n" or "$n"; literals, comments and "::" are left alone. */
-static enum nhi_status number_parameters(struct reader *r, struct str sql, struct buf *out) {
+static enum nhi_status number_parameters(struct reader *r, struct str sql) {
 	struct query *q = r->open;
+	struct buf *out = &r->numbered;
 	bool used[QUERY_PARAMETERS_MAX] = {false};
 	for (size_t i = 0; i < sql.n;) {
 		size_t to = i + 1;
@@ -73,6 +74,7 @@ static enum nhi_status number_parameters(struct reader *r, struct str sql, struc
 		buf_put(out, str_slice(sql, i, to));
 		i = to;
 	}
+	if (!buf_ok(out)) return err_set(r->err, NHI_MEMORY, "");
 	for (size_t i = 0; i < q->parameter_count; i++)
 		if (!used[i]) return defect(r, "unused parameter", r->parameter[i].name);
 	return NHI_OK;
@@ -80,25 +82,25 @@ static enum nhi_status number_parameters(struct reader *r, struct str sql, struc
 
 static enum nhi_status close_query(struct reader *r) {
 	if (r->open == NULL) return NHI_OK;
-	struct buf expanded = BUF_INIT(FILE_MAX_BYTES), numbered = BUF_INIT(FILE_MAX_BYTES);
-	enum nhi_status st = dialect_expand(r->file, buf_str(&r->text), r->kind, &expanded,
-	                                    &r->set->split_bytes, r->err);
-	if (st == NHI_OK) st = number_parameters(r, buf_str(&expanded), &numbered);
-	struct str sql = buf_str(&numbered);
+	buf_reset(&r->expanded);
+	buf_reset(&r->numbered);
+	enum nhi_status st = buf_ok(&r->text) ? NHI_OK : err_set(r->err, NHI_MEMORY, "");
+	if (st == NHI_OK)
+		st = dialect_expand(r->file, buf_str(&r->text), r->kind, &r->expanded,
+		                    &r->set->split_bytes, r->err);
+	if (st == NHI_OK) st = number_parameters(r, buf_str(&r->expanded));
+	struct str sql = buf_str(&r->numbered);
 	while (sql.n > 0 && (sql.p[sql.n - 1] == '\n' || sql.p[sql.n - 1] == ' ')) sql.n--;
 	if (sql.n > 0 && sql.p[sql.n - 1] == ';') sql.n--;
 	if (st == NHI_OK && sql.n == 0) st = defect(r, "no text in", r->open->name);
 	size_t count = r->open->parameter_count;
 	struct query_parameter *p = ARENA_ARRAY(r->arena, count, struct query_parameter);
-	if (st == NHI_OK &&
-	    (p == NULL || !buf_ok(&numbered) || !arena_str(r->arena, sql, &r->open->sql)))
+	if (st == NHI_OK && (p == NULL || !arena_str(r->arena, sql, &r->open->sql)))
 		st = err_set(r->err, NHI_MEMORY, "");
 	if (st == NHI_OK) {
 		memcpy(p, r->parameter, count * sizeof *p);
 		r->open->parameter = p;
 	}
-	buf_free(&expanded);
-	buf_free(&numbered);
 	buf_reset(&r->text);
 	r->open = NULL;
 	return st;
@@ -202,7 +204,7 @@ static enum nhi_status take_line(struct reader *r, struct str line) {
 enum nhi_status query_parse(struct query_set *out, struct arena *arena, struct str file,
                             struct str text, enum db_kind kind, struct err *err) {
 	struct reader r = {.set = out, .arena = arena, .rest = text, .kind = kind, .err = err};
-	r.text = BUF_INIT(FILE_MAX_BYTES);
+	r.text = r.expanded = r.numbered = BUF_INIT(FILE_MAX_BYTES);
 	if (!arena_str(arena, file, &r.file)) return err_set(err, NHI_MEMORY, "");
 	out->bytes += text.n;
 	enum nhi_status st = NHI_OK;
@@ -212,6 +214,8 @@ enum nhi_status query_parse(struct query_set *out, struct arena *arena, struct s
 	}
 	if (st == NHI_OK) st = close_query(&r);
 	buf_free(&r.text);
+	buf_free(&r.expanded);
+	buf_free(&r.numbered);
 	return st;
 }
 

@@ -8,7 +8,8 @@ works=${NHI_KILL_WORKS:-billing roster takeover}
 now="--now 2026-07-10T09:00:00+08:00"
 month=2026-04
 
-billing_prepare() { "$nhi" demo --people 6000 --months 2026-01..2026-03 --db "$1" >/dev/null; }
+people=${NHI_PEOPLE:-6000}
+billing_prepare() { "$nhi" demo --people "$people" --months 2026-01..2026-03 --db "$1" >/dev/null; }
 billing_command() {
 	command=("$nhi" bill run --month $month --units-per-part 5 --no-progress --now 2026-05-10 --db "$1")
 }
@@ -48,7 +49,7 @@ roster_state() {
 takeover_prepare() {
 	local old=sqlite:$folder/old.db
 	[ -d "$folder/old" ] ||
-		{ mkdir "$folder/old" && "$nhi" demo --people 6000 --months 2026-01..2026-03 --db "$old" >/dev/null &&
+		{ mkdir "$folder/old" && "$nhi" demo --people "$people" --months 2026-01..2026-03 --db "$old" >/dev/null &&
 			"$nhi" export "$folder/old" --at 2026-03-31 --db "$old" >/dev/null; } || return
 	"$nhi" db init --db "$1" >/dev/null
 }
@@ -58,6 +59,30 @@ takeover_command() {
 takeover_state() {
 	rm -rf "$folder/new" && mkdir "$folder/new" && "$nhi" export "$folder/new" --at 2026-03-31 --db "$1" >/dev/null &&
 		cat "$folder/new"/* && "$nhi" ledger balance --db "$1"
+}
+
+# Three entries; the sums differ, so that one lost or doubled shows.
+ledger_prepare() {
+	awk 'BEGIN { print "key,booked_on,source,note,fund,account,debit,credit"
+		for (i = 1; i <= 3; i++) { printf "k%d,2026-07-31,test,n,nhi,1101,%d,\n", i, 10 ^ i
+			printf "k%d,2026-07-31,test,n,nhi,4109,,%d\n", i, 10 ^ i } }' >"$folder/entries.csv"
+	"$nhi" db init --db "$1" >/dev/null
+}
+ledger_command() { command=("$nhi" ledger post "$folder/entries.csv" $now --db "$1"); }
+ledger_state() { "$nhi" ledger balance --db "$1" && "$nhi" ledger verify --db "$1"; }
+
+# One form of a person not yet known, with a key: given again it gives the first answer.
+form_prepare() {
+	"$nhi" db init --db "$1" >/dev/null &&
+		"$nhi" unit add --name 測試 --kind enterprise --county 03 --on 2026-01-01 $now --db "$1" >/dev/null
+}
+form_command() {
+	command=("$nhi" enrol in --unit 390000001 --id A123456789 --name 王小明 --birth 1990-01-01
+		--wage 40000 --on 2026-07-06 --key form-1 $now --db "$1")
+}
+form_state() {
+	"$nhi" unit show 390000001 --people --json --on 2026-07-09 --db "$1" |
+		sed 's/"\(insured_\)\{0,1\}person_id": [0-9]*/id/'
 }
 
 sql() { psql -qtAX -v ON_ERROR_STOP=1 "$1" -c "$2" </dev/null; }
