@@ -1,8 +1,13 @@
 /* effect.c: see effect.h. */
 #include "desk/effect.h"
 
+#include "desk/effect_parts.h"
+
 /* The tables of effects, one an area. */
 static const struct effect *const tables[] = {
+        arrears_effects,
+        enrol_effects,
+        unit_effects,
         NULL,
 };
 

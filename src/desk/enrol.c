@@ -313,11 +313,5 @@ enum nhi_status desk_enrol(struct register_desk *desk, const struct enrol_reques
 	struct enrolling *e = ARENA_NEW(desk->arena, struct enrolling);
 	if (e == NULL) return err_set(err, NHI_MEMORY, "%s", "");
 	*e = (struct enrolling){.desk = desk, .request = request, .answer = answer};
-	enum nhi_status st = db_transact(desk->db, DB_WRITE, work, e, err);
-	if (request->dry_run && st == NHI_CANCELLED) {
-		if (err != NULL) *err = ERR_INIT;
-		return NHI_OK; /* everything was done and undone: the answer says what would happen
-		                */
-	}
-	return st;
+	return enrol_transact(desk, request->dry_run, work, e, err);
 }

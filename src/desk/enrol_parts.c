@@ -150,6 +150,16 @@ enum nhi_status enrol_record_death(struct register_desk *desk, const struct act 
 	return person_change(desk->db, act, person_id, &fact, DATE_OPEN - 1, true, err);
 }
 
+enum nhi_status enrol_transact(struct register_desk *desk, bool dry_run, db_work work,
+                               void *context, struct err *err) {
+	bool inner = dry_run && db_is_writing(desk->db);
+	enum nhi_status st = inner ? db_savepoint(desk->db, work, context, err)
+	                           : db_transact(desk->db, DB_WRITE, work, context, err);
+	if (!dry_run || st != NHI_CANCELLED) return st;
+	if (err != NULL) *err = ERR_INIT;
+	return NHI_OK; /* everything was done and undone: the answer says what would happen */
+}
+
 enum nhi_status enrol_keep(struct register_desk *desk, struct buf *b, struct str *out,
                            struct err *err) {
 	bool ok = buf_ok(b) && arena_str(desk->arena, buf_str(b), out);

@@ -42,6 +42,9 @@ MUST_USE enum nhi_status enrol_answer_json(struct register_desk *desk,
                                            const struct enrol_request *request,
                                            const struct enrol_answer *answer, struct str *out,
                                            struct err *err);
+/* Runs a use case; a dry run inside somebody's transaction is undone by itself, without him. */
+MUST_USE enum nhi_status enrol_transact(struct register_desk *desk, bool dry_run, db_work work,
+                                        void *context, struct err *err);
 /* Copies a finished buffer into the desk's arena and frees it. */
 MUST_USE enum nhi_status enrol_keep(struct register_desk *desk, struct buf *b, struct str *out,
                                     struct err *err);

@@ -320,10 +320,5 @@ enum nhi_status desk_person(struct register_desk *desk, const struct person_requ
 	struct serving *s = ARENA_NEW(desk->arena, struct serving);
 	if (s == NULL) return err_set(err, NHI_MEMORY, "%s", "");
 	*s = (struct serving){.desk = desk, .request = request, .answer = answer};
-	enum nhi_status st = db_transact(desk->db, DB_WRITE, work, s, err);
-	if (request->dry_run && st == NHI_CANCELLED) {
-		if (err != NULL) *err = ERR_INIT;
-		return NHI_OK; /* done and undone: the answer says what would happen */
-	}
-	return st;
+	return enrol_transact(desk, request->dry_run, work, s, err);
 }

@@ -68,6 +68,7 @@ MUST_USE enum nhi_status db_begin(struct db *db, enum db_mode mode, struct err *
 MUST_USE enum nhi_status db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db); /* allowed when nothing is open */
 bool db_in_transaction(const struct db *db);
+bool db_is_writing(const struct db *db); /* in a transaction that may write */
 
 enum { DB_RETRIES = 10 };
 

@@ -54,6 +54,8 @@ void db_rollback(struct db *db) {
 
 bool db_in_transaction(const struct db *db) { return db->open; }
 
+bool db_is_writing(const struct db *db) { return db->open && db->mode == DB_WRITE; }
+
 static enum nhi_status join(struct db *db, enum db_mode mode, db_work work, void *context,
                             struct err *err) {
 	CHECK(mode == DB_READ || db->mode == DB_WRITE); /* a read cannot become a write */

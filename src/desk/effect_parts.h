@@ -1,0 +1,19 @@
+/* effect_parts.h: what the effects on the register share; private to desk/effect_*.c. */
+#ifndef DESK_EFFECT_PARTS_H
+#define DESK_EFFECT_PARTS_H
+
+#include "desk/effect.h"
+#include "desk/person.h"
+#include "desk/unit.h"
+#include "wire/letter_form.h"
+
+/* Files, or tries and undoes it: refusals and notes go to the call, of a filing done also what
+ * changed. Nothing is tried while a field is missing. */
+MUST_USE enum nhi_status effect_file(struct effect_call *e, struct enrol_request *q, bool tries,
+                                     struct err *err);
+MUST_USE enum nhi_status effect_person(struct effect_call *e, struct person_request *q, bool tries,
+                                       struct err *err);
+
+extern const struct effect arrears_effects[], enrol_effects[], unit_effects[];
+
+#endif
