@@ -1,4 +1,4 @@
--- What is owed and what was decided about it (schema/0010_collect.sql).
+-- What is owed and what was decided about it (schema/0012_collect.sql).
 
 -- facts: hardship person
 

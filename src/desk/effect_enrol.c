@@ -150,6 +150,21 @@ static enum nhi_status follow_whom(struct effect_call *e, struct enrol_request *
 	                       &q->insured_id, err);
 }
 
+/* The form names no unit: it is that of the day. */
+static enum nhi_status unit_of_person(struct effect_call *e, struct enrol_request *q,
+                                      struct err *err) {
+	int64_t id = 0;
+	struct timeline t;
+	if (e->refused || !id_is_person(q->id)) return NHI_OK;
+	enum nhi_status st = person_by_key(e->desk->db, q->id, &id, err);
+	if (st != NHI_OK || id == 0) return st;
+	st = coverage_timeline(e->desk->db, id, KNOWN_NOW, e->desk->arena, &t, err);
+	if (st != NHI_OK) return st;
+	const struct coverage_row *r = coverage_on(t.row, t.count, q->on);
+	if (r == NULL) return NHI_OK; /* the filing says that nobody is covered there */
+	return unit_code(e->desk->db, r->unit_id, e->desk->arena, &q->unit_code, err);
+}
+
 /* The form's words for why somebody leaves. */
 static struct str leave_word(struct str word) {
 	static const char *const words[][2] = {
@@ -165,7 +180,7 @@ static struct str leave_word(struct str word) {
  */
 
 static enum nhi_status enter(struct effect_call *e, bool tries, struct err *err) {
-	struct enrol_request q = read_entry(e);
+	struct enrol_request q = effect_flag(e, "newborn") ? read_newborn(e) : read_entry(e);
 	return effect_file(e, &q, tries, err);
 }
 
@@ -215,7 +230,11 @@ static enum nhi_status change(struct effect_call *e, bool tries, struct err *err
 	(void)effect_need(e, "new", &value);
 	(void)effect_date(e, "on", &q.on);
 	if (str_is(what, "continue") || str_is(what, "leave")) {
-		f = read_form(e, str_is(what, "leave") ? FILE_ABSENCE : FILE_CONTINUE);
+		f.kind = str_is(what, "leave") ? FILE_ABSENCE : FILE_CONTINUE;
+		f.id = q.id;
+		f.on = q.on;
+		enum nhi_status st = unit_of_person(e, &f, err);
+		if (st != NHI_OK) return st;
 		f.absence = f.condition = value;
 		f.proof = effect_text(e, "proof");
 		return effect_file(e, &f, tries, err);

@@ -1,5 +1,5 @@
 /* arrears.h: what is owed on bills, receipts, and what was decided for those who cannot pay at
- * once: hardship, instalments, relief loans, charity; fines (schema/0010_collect.sql). */
+ * once: hardship, instalments, relief loans, charity; fines (schema/0012_collect.sql). */
 #ifndef STORE_ARREARS_H
 #define STORE_ARREARS_H
 

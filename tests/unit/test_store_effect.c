@@ -152,6 +152,9 @@ static void a_life_in_the_register_goes_through_cases(void **state) {
 	assert_string_equal(run("enrol.change",
 	                        "insured_id=A123456789 what=name new=王大民 on=2026-07-10", true),
 	                    "done");
+	assert_string_equal(run("enrol.change",
+	                        "insured_id=A123456789 what=leave new=none on=2026-09-01", true),
+	                    "done");
 	assert_string_equal(run("unit.change",
 	                        "unit_code=390000001 what=address new=臺中市西區1號 on=2026-07-10",
 	                        true),
@@ -161,8 +164,8 @@ static void a_life_in_the_register_goes_through_cases(void **state) {
 	assert_string_equal(run("unit.close", "unit_code=390000001 what=close on=2026-09-30", true),
 	                    "done");
 	struct timeline t = timeline_of("A123456789");
-	assert_int_equal(t.count, 3);
-	assert_int_equal(t.row[2].to, day("2026-10-01"));
+	assert_int_equal(t.count, 4);
+	assert_int_equal(t.row[3].to, day("2026-10-01"));
 	t = timeline_of("B200000013");
 	assert_int_equal(t.row[t.count - 1].to, day("2026-10-01"));
 	assert_string_equal(
