@@ -51,6 +51,48 @@ void letter_set_list(struct letter_values *v, const char *name, const struct let
 	one->row_count = count;
 }
 
+const struct letter_field *letter_form_field(const struct letter_form *form, struct str name) {
+	for (size_t i = 0; i < form->field_count; i++)
+		if (str_eq(form->fields[i].name, name)) return &form->fields[i];
+	return NULL;
+}
+
+/* Texts of the catalogue end in NUL: the arena that read them added it. */
+enum nhi_status letter_set_from(struct letter_values *v, const struct letter_form *form,
+                                const struct letter_field *field, struct str text,
+                                struct err *err) {
+	struct letter_value *one = add(v, field->name.p, field->type);
+	date_t day = 0;
+	month_t month = 0;
+	bool ok = false;
+	switch (field->type) {
+	case LETTER_TEXT:
+		one->text = text;
+		ok = true;
+		break;
+	case LETTER_TWD:
+	case LETTER_COUNT: ok = str_to_i64(text, INT64_MIN, INT64_MAX, &one->number); break;
+	case LETTER_DATE:
+		ok = date_parse(text, &day);
+		one->number = day;
+		break;
+	case LETTER_MONTH:
+		ok = month_parse(text, &month);
+		one->number = month;
+		break;
+	case LETTER_FLAG:
+		ok = str_is(text, "yes") || str_is(text, "no");
+		one->number = str_is(text, "yes");
+		break;
+	case LETTER_LIST:
+	case LETTER_TYPE_COUNT: break;
+	}
+	if (ok) return NHI_OK;
+	return err_set(err, NHI_LETTER_FIELD,
+	               "%.*s" ERR_SEP "%.*s" ERR_SEP "型別不符" ERR_SEP "has another type",
+	               STR_ARG(form->id), STR_ARG(field->name));
+}
+
 static const struct letter_value *value_of(const struct letter_values *v, struct str name) {
 	for (size_t i = 0; v != NULL && i < v->count; i++)
 		if (str_is(name, v->value[i].name)) return &v->value[i];

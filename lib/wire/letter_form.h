@@ -154,6 +154,15 @@ void letter_set_flag(struct letter_values *v, const char *name, bool value);
 void letter_set_list(struct letter_values *v, const char *name, const struct letter_values *rows,
                      size_t count);
 
+/* Sets a field from text as people and files write it: amounts in digits, days and months in ISO,
+ * flags yes or no. NHI_LETTER_FIELD for a text that the type cannot hold, and for lists. `field`
+ * lives as long as the values. */
+MUST_USE enum nhi_status letter_set_from(struct letter_values *v, const struct letter_form *form,
+                                         const struct letter_field *field, struct str text,
+                                         struct err *err);
+/* The field of the form, or NULL. */
+const struct letter_field *letter_form_field(const struct letter_form *form, struct str name);
+
 /* Fills kind, form, subject, sections and attachments of `out`; the head (number, days, offices,
  * addressee, signer, remedy) is the caller's. NHI_LETTER_FIELD for a value that the form does not
  * declare, one of another type, or one that is needed and missing. */

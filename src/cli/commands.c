@@ -7,6 +7,7 @@ const struct cli_command *const all_commands[] = {
         bill_dispatch_commands,
         bill_paper_commands,
         card_commands,
+        certificate_commands,
         coverage_commands,
         db_commands,
         demo_commands,

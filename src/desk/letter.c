@@ -168,7 +168,11 @@ enum nhi_status letter_preview(const struct letter_place *place, date_t on,
 	const struct letters *l = place->letters;
 	const struct letter_form *form = letter_form_find(&l->forms, q->form, on);
 	const struct org_unit *office = office_of(l, q, on);
-	*out = (struct letter){.issued = on, .case_no = q->case_no, .contact = q->contact};
+	*out = (struct letter){.issued = on,
+	                       .case_no = q->case_no,
+	                       .contact = q->contact,
+	                       .check_code = q->check_code,
+	                       .check_url = q->check_url};
 	if (form == NULL || office == NULL)
 		return err_set(err, NHI_NOT_FOUND, "%.*s",
 		               STR_ARG(form == NULL ? q->form : q->office));

@@ -68,6 +68,7 @@ struct letter_request {
 	size_t copy_count;
 	bool english;   /* with the English translation; a certificate in English */
 	bool is_handed; /* handed over at the counter or read on line: not queued for dispatch */
+	struct str check_code, check_url; /* of certificates (desk/certificate.h) */
 };
 
 /* What the use cases of letters share; borrowed. */
