@@ -51,6 +51,23 @@ void letter_set_list(struct letter_values *v, const char *name, const struct let
 	one->row_count = count;
 }
 
+static void put_one(struct buf *out, const struct letter_value *v) {
+	buf_printf(out, "%s\x1f%d\x1f", v->name, (int)v->type);
+	buf_put(out, v->text);
+	buf_put_char(out, '\x1f');
+	buf_put(out, v->text_en);
+	buf_printf(out, "\x1f%lld\x1f%zu\x1e", (long long)v->number, v->row_count);
+}
+
+void letter_values_put(struct buf *out, const struct letter_values *v) {
+	for (size_t i = 0; i < v->count; i++) {
+		put_one(out, &v->value[i]);
+		for (size_t r = 0; r < v->value[i].row_count; r++) /* rows hold no lists */
+			for (size_t k = 0; k < v->value[i].rows[r].count; k++)
+				put_one(out, &v->value[i].rows[r].value[k]);
+	}
+}
+
 const struct letter_field *letter_form_field(const struct letter_form *form, struct str name) {
 	for (size_t i = 0; i < form->field_count; i++)
 		if (str_eq(form->fields[i].name, name)) return &form->fields[i];

@@ -154,6 +154,9 @@ void letter_set_flag(struct letter_values *v, const char *name, bool value);
 void letter_set_list(struct letter_values *v, const char *name, const struct letter_values *rows,
                      size_t count);
 
+/* All that was said, as one text: to tell whether two requests say the same. */
+void letter_values_put(struct buf *out, const struct letter_values *v);
+
 /* Sets a field from text as people and files write it: amounts in digits, days and months in ISO,
  * flags yes or no. NHI_LETTER_FIELD for a text that the type cannot hold, and for lists. `field`
  * lives as long as the values. */

@@ -1,4 +1,4 @@
--- Check codes of certificates: schema/0012_certificate.sql.
+-- Check codes of certificates: schema/0013_certificate.sql.
 
 -- name: letter_check_insert :exec
 -- param: code text, letter_id int64, name text, statement_zh text, statement_en text, act_id int64

@@ -200,7 +200,7 @@ static enum nhi_status person_year(struct year_work *w, struct letter_values *v)
 	enum nhi_status st = find_places(w);
 	if (st == NHI_OK) st = read_year(w);
 	if (st == NHI_OK && w->row_count == 0)
-		st = err_set(w->err, NHI_NOT_FOUND, "premium %d", (int)w->q->year);
+		st = err_set(w->err, NHI_CERTIFICATE_NONE, "%d", (int)w->q->year);
 	if (st == NHI_OK)
 		st = bill_person_name(w->p->letters.db, w->q->person_id, w->p->today, KNOWN_NOW,
 		                      w->p->letters.arena, &name, w->err);
@@ -235,7 +235,7 @@ static enum nhi_status unit_year(struct year_work *w, struct letter_values *v) {
 		paid += bills[i].paid;
 	}
 	if (st == NHI_OK && w->row_count == 0)
-		st = err_set(w->err, NHI_NOT_FOUND, "premium %d", (int)w->q->year);
+		st = err_set(w->err, NHI_CERTIFICATE_NONE, "%d", (int)w->q->year);
 	if (st != NHI_OK) return st;
 	struct letter_values *row = &w->rows[w->row_count++];
 	letter_set_both(row, "month", STR("合計"), STR("Total"));

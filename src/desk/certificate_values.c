@@ -92,7 +92,7 @@ static enum nhi_status coverage_values(const struct certificate_place *p,
 	for (size_t i = 0; i < t.count && st == NHI_OK; i++)
 		if (t.row[i].from <= p->today) st = put_row(p, &t.row[i], &rows[count++], err);
 	if (st == NHI_OK && count == 0)
-		st = err_set(err, NHI_NOT_FOUND, "coverage #%lld", (long long)q->person_id);
+		st = err_set(err, NHI_CERTIFICATE_NONE, "#%lld", (long long)q->person_id);
 	letter_set_date(v, "as_of", p->today);
 	letter_set_flag(v, "covered", coverage_on(t.row, t.count, p->today) != NULL);
 	letter_set_list(v, "rows", rows, count);

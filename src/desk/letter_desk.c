@@ -47,14 +47,15 @@ struct sending {
 static enum nhi_status send(struct db *db, void *context, struct err *err) {
 	const struct sending *s = context;
 	const struct letter_request *q = s->request;
-	struct letter draft;
 	struct act act;
 	struct buf content = BUF_INIT(4 << 20);
 	/* What is said decides whether a repeated key means the same letter. */
-	enum nhi_status st = letter_preview(s->place, 0, q, &draft, NULL);
-	if (st != NHI_OK) draft = (struct letter){.form_id = q->form};
-	draft.to_name = q->to.name;
-	letter_put_json(&content, &draft);
+	buf_printf(&content, "%lld %lld %lld %d ", (long long)q->to.person_id,
+	           (long long)q->to.unit_id, (long long)q->division, q->english);
+	buf_put(&content, q->form);
+	buf_put(&content, q->to.name);
+	letter_values_put(&content, q->values);
+	if (!buf_ok(&content)) return err_set(err, NHI_LIMIT, "letter" ERR_SEP "4 MiB");
 	const struct act_request request = {.actor = s->who->actor,
 	                                    .acting_for = s->who->acting_for,
 	                                    .reason = q->form,
@@ -62,7 +63,7 @@ static enum nhi_status send(struct db *db, void *context, struct err *err) {
 	                                    .purpose = STR("letter"),
 	                                    .key = s->key,
 	                                    .content = buf_str(&content)};
-	st = act_begin(db, &request, &act, err);
+	enum nhi_status st = act_begin(db, &request, &act, err);
 	buf_free(&content);
 	if (st != NHI_OK) return st;
 	if (!act.repeated) {

@@ -1,4 +1,4 @@
-/* certificate.h: check codes of certificates (schema/0012_certificate.sql). */
+/* certificate.h: check codes of certificates (schema/0013_certificate.sql). */
 #ifndef STORE_CERTIFICATE_H
 #define STORE_CERTIFICATE_H
 
