@@ -2,6 +2,7 @@
 #include "wire/letter_form.h"
 
 #include "base/csv.h"
+#include "wire/yaml.h"
 
 #include <libfyaml.h>
 
@@ -379,8 +380,8 @@ static void read_body(struct reader *r, struct fy_node *root, struct letter_form
 enum nhi_status letter_form_read(struct letter_form *out, struct arena *arena, struct str name,
                                  struct str yaml, struct err *err) {
 	struct reader r = {.arena = arena, .err = err, .form = name};
-	const struct fy_parse_cfg cfg = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG};
-	struct fy_document *doc = fy_document_build_from_string(&cfg, yaml.p, yaml.n);
+	struct yaml_fault fault;
+	struct fy_document *doc = yaml_document(yaml, arena, &fault);
 	*out = (struct letter_form){0};
 	if (doc == NULL || fy_document_root(doc) == NULL) {
 		fy_document_destroy(doc);

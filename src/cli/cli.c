@@ -156,20 +156,25 @@ static enum nhi_status take_argument(struct cli *cli, const char *text, struct e
 	return NHI_OK;
 }
 
+/* Tells the first fault, but reads on to the end: the form of the message (--json, --lang) may be
+ * said behind it. */
 static enum nhi_status parse(struct cli *cli, int argc, char **argv, struct err *err) {
 	bool only_arguments = false;
+	enum nhi_status first = NHI_OK;
+	struct err later = ERR_INIT;
 	for (int i = 1; i < argc; i++) {
 		struct str word = str_from(argv[i]);
 		enum nhi_status st = NHI_OK;
+		struct err *e = first == NHI_OK ? err : &later;
 		if (!only_arguments && str_is(word, "--"))
 			only_arguments = true;
 		else if (!only_arguments && word.n > 2 && str_starts(word, STR("--")))
-			st = take_option(cli, argc, argv, &i, err);
+			st = take_option(cli, argc, argv, &i, e);
 		else
-			st = take_argument(cli, argv[i], err);
-		if (st != NHI_OK) return st;
+			st = take_argument(cli, argv[i], e);
+		if (first == NHI_OK) first = st;
 	}
-	return NHI_OK;
+	return first;
 }
 
 /* The command that argv names: NOUN VERB, or a noun whose only command has no verb. Removes the
@@ -218,13 +223,20 @@ static const char *find_data_dir(struct cli *cli) {
 	return ".";
 }
 
+/* How to speak, also about a fault of usage; an unknown language is told by settle. */
+static void choose_form(struct cli *cli) {
+	struct str lang = cli_text(cli, "lang", cli->lang);
+	if (str_is(lang, "zh")) cli->lang = "zh";
+	if (str_is(lang, "en")) cli->lang = "en";
+	cli->json = cli_has(cli, "json");
+}
+
 static enum nhi_status settle(struct cli *cli, struct err *err) {
 	instant_t now;
 	struct str lang = cli_text(cli, "lang", cli->lang);
-	if (!str_is(lang, "zh") && !str_is(lang, "en"))
+	if (!str_is(lang, cli->lang))
 		return err_set(err, NHI_RANGE, "--lang" ERR_SEP "%.*s" ERR_SEP "zh|en",
 		               STR_ARG(lang));
-	cli->lang = str_is(lang, "en") ? "en" : "zh";
 	if (cli_has(cli, "now")) {
 		struct str text = cli_text(cli, "now", "");
 		if (!instant_parse(text, &now))
@@ -234,7 +246,6 @@ static enum nhi_status settle(struct cli *cli, struct err *err) {
 		clock_fix(now);
 	}
 	const char *env_db = getenv("NHI_DB");
-	cli->json = cli_has(cli, "json");
 	cli->no_progress = cli_has(cli, "no-progress");
 	cli->at = (date_t)cli_int(cli, "at", clock_today());
 	cli->db =
@@ -304,7 +315,8 @@ static int finish(struct cli *cli, struct err *err, enum nhi_status st) {
 int cli_main(int argc, char **argv) {
 	struct cli *cli = calloc(1, sizeof *cli);
 	if (cli == NULL) {
-		(void)fputs("nhi: 記憶體不足 (out of memory)\n", stderr); /* nothing else can tell */
+		(void)fputs("nhi: 記憶體不足 (out of memory)\n",
+		            stderr); /* nothing else can tell */
 		return EXIT_SYSTEM;
 	}
 	struct err err = ERR_INIT;
@@ -314,6 +326,7 @@ int cli_main(int argc, char **argv) {
 	int code;
 	cli->command = find_command(&argc, argv);
 	enum nhi_status st = parse(cli, argc, argv, &err);
+	choose_form(cli);
 	bool wants_help = cli_has(cli, "help") || (cli->command == NULL && argc < 2);
 	if (cli->command == NULL && !wants_help && st == NHI_OK)
 		st = help_unknown_command(cli, &err);
@@ -321,7 +334,6 @@ int cli_main(int argc, char **argv) {
 		enum nhi_status settled = settle(cli, &err);
 		if (st == NHI_OK) st = settled;
 	}
-	cli->json = cli->json || cli_has(cli, "json");
 	if (wants_help && st == NHI_OK) {
 		help_print(cli);
 		code = finish(cli, &err, NHI_OK);

@@ -42,21 +42,6 @@ date_t cli_date(const struct cli *cli, const char *option) {
 	return (date_t)cli_int(cli, option, DATE_UNKNOWN);
 }
 
-void cli_answer(struct cli *cli, bool accepted, bool repeated, const struct refusals *refusals,
-                struct str json, const char *zh, const char *en) {
-	if (repeated) accepted = str_find(json, STR("\"accepted\":true")) < json.n;
-	cli->exit_code = accepted ? 0 : 1;
-	if (cli->json || repeated) {
-		buf_put(&cli->out, json);
-		buf_put_char(&cli->out, '\n');
-		return;
-	}
-	const char *verdict =
-	        accepted ? cli_say(cli, "受理", "accepted") : cli_say(cli, "不予受理", "refused");
-	buf_printf(&cli->out, "%s%s%s\n", cli_say(cli, zh, en), cli_say(cli, "：", ": "), verdict);
-	refusals_print(refusals, cli->lang, &cli->out);
-}
-
 /* A scalar of a JSON view as text. */
 static void put_scalar(struct buf *out, const json_t *v) {
 	if (json_is_string(v))
@@ -67,7 +52,8 @@ static void put_scalar(struct buf *out, const json_t *v) {
 		buf_put_c(out, json_is_true(v) ? "yes" : json_is_false(v) ? "no" : "-");
 }
 
-/* One line an object: its scalars; arrays of objects follow, indented. Views are at most two deep.
+/* One line an object: its scalars; objects and arrays of objects follow, indented. Views are at
+ * most two deep.
  */
 static void put_object(struct buf *out, const json_t *object, const char *indent) {
 	const char *key;
@@ -75,7 +61,7 @@ static void put_object(struct buf *out, const json_t *object, const char *indent
 	buf_put_c(out, indent);
 	bool first = true;
 	json_object_foreach((json_t *)(uintptr_t)object, key, value) {
-		if (json_is_array(value)) continue;
+		if (json_is_array(value) || json_is_object(value)) continue;
 		buf_printf(out, "%s%s=", first ? "" : " ", key);
 		put_scalar(out, value);
 		first = false;
@@ -88,10 +74,43 @@ static void put_lists(struct buf *out, const json_t *object) {
 	json_t *value, *item;
 	size_t i;
 	json_object_foreach((json_t *)(uintptr_t)object, key, value) {
-		if (!json_is_array(value) || json_array_size(value) == 0) continue;
+		if (json_is_object(value) ? json_object_size(value) == 0
+		                          : json_array_size(value) == 0)
+			continue;
 		buf_printf(out, "  %s\n", key);
+		if (json_is_object(value)) put_object(out, value, "    ");
 		json_array_foreach(value, i, item) put_object(out, item, "    ");
 	}
+}
+
+/* The answer kept with the key of a command that was given before, in words. */
+static void put_first_answer(struct cli *cli, struct str json) {
+	json_t *root = json_loadb(json.p, json.n, 0, NULL);
+	buf_put_c(&cli->out, cli_say(cli, "先前已辦理，第一次的答覆：\n",
+	                             "given before; the first answer was:\n"));
+	if (root != NULL) {
+		put_object(&cli->out, root, "  ");
+		put_lists(&cli->out, root);
+	}
+	json_decref(root);
+}
+
+void cli_answer(struct cli *cli, bool accepted, bool repeated, const struct refusals *refusals,
+                struct str json, const char *zh, const char *en) {
+	if (repeated) accepted = str_find(json, STR("\"accepted\":true")) < json.n;
+	cli->exit_code = accepted ? 0 : 1;
+	if (cli->json) {
+		buf_put(&cli->out, json);
+		buf_put_char(&cli->out, '\n');
+		return;
+	}
+	const char *verdict =
+	        accepted ? cli_say(cli, "受理", "accepted") : cli_say(cli, "不予受理", "refused");
+	buf_printf(&cli->out, "%s%s%s\n", cli_say(cli, zh, en), cli_say(cli, "：", ": "), verdict);
+	if (repeated)
+		put_first_answer(cli, json);
+	else
+		refusals_print(refusals, cli->lang, &cli->out);
 }
 
 enum nhi_status cli_view(struct cli *cli, struct str json, struct err *err) {

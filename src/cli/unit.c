@@ -98,9 +98,10 @@ static enum nhi_status serve(struct cli *cli, enum unit_service service, struct 
 	if (st == NHI_OK) st = desk_unit(&r.desk, &tables, &q, &a, err);
 	if (st == NHI_OK) {
 		struct buf zh = BUF_INIT(0), en = BUF_INIT(0);
-		buf_printf(&zh, "投保單位 %.*s", STR_ARG(a.code));
+		const char *blank = a.code.n > 0 ? " " : ""; /* a repeated answer has it inside */
+		buf_printf(&zh, "投保單位%s%.*s", blank, STR_ARG(a.code));
 		buf_put_char(&zh, '\0');
-		buf_printf(&en, "unit %.*s", STR_ARG(a.code));
+		buf_printf(&en, "unit%s%.*s", blank, STR_ARG(a.code));
 		buf_put_char(&en, '\0');
 		cli_answer(cli, a.accepted, a.repeated, &a.refusals, a.json, zh.p, en.p);
 		buf_free(&zh);

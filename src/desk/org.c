@@ -2,6 +2,7 @@
 #include "desk/org.h"
 
 #include "base/file.h"
+#include "wire/yaml.h"
 
 #include <libfyaml.h>
 
@@ -269,8 +270,8 @@ static void read_agency(struct reader *r, struct fy_node *root, struct org *o) {
 enum nhi_status org_read(struct org *out, struct arena *a, struct str bytes, struct err *err) {
 	struct reader r = {.arena = a, .err = err};
 	*out = (struct org){0};
-	struct fy_parse_cfg quiet = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG};
-	struct fy_document *doc = fy_document_build_from_string(&quiet, bytes.p, bytes.n);
+	struct yaml_fault fault;
+	struct fy_document *doc = yaml_document(bytes, a, &fault);
 	if (doc == NULL)
 		return err_set(err, NHI_CATALOGUE, "org.yaml" ERR_SEP "%s" ERR_SEP "%s",
 		               "不是正確的 YAML", "it is not well-formed YAML");

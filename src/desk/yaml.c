@@ -1,6 +1,8 @@
 /* yaml.c: see yaml.h. */
 #include "desk/yaml.h"
 
+#include "wire/yaml.h"
+
 #include <libfyaml.h>
 
 /* --- defects ---------------------------------------------------------------------------------- */
@@ -81,23 +83,12 @@ struct fy_node *yaml_open(struct yaml *y, struct arena *a, struct yaml_defects *
 		yaml_defect(y, NULL, "file", "不是 UTF-8", "not UTF-8");
 		return NULL;
 	}
-	struct fy_diag_cfg quiet;
-	fy_diag_cfg_default(&quiet);
-	quiet.fp = NULL;
-	struct fy_diag *diag = fy_diag_create(&quiet);
-	if (diag != NULL) fy_diag_set_collect_errors(diag, true);
-	struct fy_parse_cfg cfg = {.flags = FYPCF_QUIET, .diag = diag};
-	y->document = fy_document_build_from_string(&cfg, bytes.p, bytes.n);
-	void *iter = NULL;
-	struct fy_diag_error *e;
-	bool told = false;
-	while (diag != NULL && y->document == NULL && !told &&
-	       (e = fy_diag_errors_iterate(diag, &iter)) != NULL) {
-		yaml_defect_add(defects, a, file, e->line, STR(""), str_from(e->msg),
+	struct yaml_fault fault;
+	y->document = yaml_document(bytes, a, &fault);
+	bool told = fault.says.n > 0;
+	if (told)
+		yaml_defect_add(defects, a, file, fault.line, STR(""), fault.says,
 		                "不是正確的 YAML：{}", "it is not well-formed YAML: {}");
-		told = true;
-	}
-	if (diag != NULL) fy_diag_destroy(diag);
 	struct fy_node *root = y->document == NULL ? NULL : fy_document_root(y->document);
 	if (root != NULL && fy_node_is_mapping(root)) return root;
 	if (!told)

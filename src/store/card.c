@@ -10,7 +10,7 @@ enum { CARDS_MAX = 100000 };
 static enum card_state state_of(struct str code) {
 	for (int i = 0; i < CARD_STATE_COUNT; i++)
 		if (str_is(code, card_states[i])) return (enum card_state)i;
-	CHECK(!"a state of a card that the program does not know");
+	CHECK(false); /* a state of a card that the program does not know */
 	return CARD_VOID;
 }
 

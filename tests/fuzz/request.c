@@ -1,5 +1,6 @@
 /* request.c: any bytes as a request: the first line is the target, the second the cookies, the rest
- * the body. What is accepted is clean text, and inputs survive being encoded and read again. */
+ * the body. What is accepted is clean text, and inputs survive being encoded and read again (a form
+ * gives them without the blanks at their ends). */
 #include "web/request.h"
 
 #include "fuzz.h"
@@ -13,7 +14,7 @@ static void check_round_trip(struct arena *a, struct str value) {
 	buf_put(&query, buf_str(&input));
 	if (query.n < REQUEST_TARGET_MAX &&
 	    request_target(&again, a, buf_str(&query), NULL) == NHI_OK)
-		CHECK(str_eq(form_get(&again.form, "k"), value));
+		CHECK(str_eq(form_get(&again.form, "k"), str_trim(value)));
 	buf_free(&query);
 	buf_free(&input);
 }

@@ -20,7 +20,7 @@ A synthetic Taiwan is made and billed month by month; a second time nothing is d
   ! nhi: the database holds other data; a demo begins in an empty one: sqlite:bill.db
   [5]
   $ nhi demo --people 0 --db sqlite:other.db --lang en
-  ! nhi: --people的值「0」不在 1–60000000 的範圍
+  ! nhi: the value “0” of --people is not within 1–60000000
   [2]
   $ nhi demo --months 2026-03..2026-01 --db sqlite:other.db --lang en
   ! nhi: the value “2026-03..2026-01” of --months is not within YYYY-MM..YYYY-MM

@@ -52,7 +52,11 @@ Lost: the card is blocked at once; what is paid must be what is due, and a card 
   application for a new card: accepted
   card_no=000000000002 fee=200 receipt_no=31150000001
   $ nhi card replace A123456789 --reason lost --delivery spot --site central-1f --photo stored --photo-consent --document id_card --paid 200 --way credit_card --reference 004711 --key k1 --lang en --now 2026-08-20T10:01:00+08:00
-  {"entry":"card.replace","result":{"card_no":"000000000002","fee":200,"receipt_no":"31150000001"},"accepted":true,"dry_run":false,"refusals":[],"notes":[]}
+  application for a new card: accepted
+  given before; the first answer was:
+    entry=card.replace accepted=yes dry_run=no
+    result
+      card_no=000000000002 fee=200 receipt_no=31150000001
 
 The first blank is spoilt: a new card is ordered in its place, nothing more is due. The lost card is void when the new one is handed over.
 

@@ -7,7 +7,7 @@ The register: a unit, its people, a birth, a transfer on a month's last day, wha
   $ nhi unit add --db sqlite:r.db --lang en --now 2026-07-10T09:00:00+08:00 --name 第二公司 --kind enterprise --county 01 --on 2026-01-01
   unit 190000001: accepted
   $ nhi unit add --db sqlite:r.db --lang en --now 2026-07-10T09:00:00+08:00 --name 又一家 --kind enterprise --county 03 --business-number 04595257 --on 2026-01-01
-  unit : refused
+  unit: refused
   refused: the business number 04595257 already has the unit 390000001 (UNIT_EXISTS, L0060002:27) use that unit, or mark the new one as a branch
   [1]
 
@@ -53,4 +53,6 @@ What is refused names the rule, the article and the remedy; a repeated key gives
   $ nhi unit close 190000001 --db sqlite:r.db --lang en --now 2026-08-10T09:00:00+08:00 --on 2026-08-10 --with-people --key close-1
   unit 190000001: accepted
   $ nhi unit close 190000001 --db sqlite:r.db --lang en --now 2026-08-11T09:00:00+08:00 --on 2026-08-10 --with-people --key close-1
-  {"filing":"unit.close","accepted":true,[..]"people":2,[..]}
+  unit: accepted
+  given before; the first answer was:
+    filing=unit.close accepted=yes dry_run=no unit=190000001 on=2026-08-10 due=2026-08-25 people=2 months_to_rebill=0
