@@ -39,16 +39,20 @@ SELECT CAST(count(*) AS @int), CAST(COALESCE(sum(heads_read), 0) AS @int), CAST(
 	CAST(COALESCE(sum(payable), 0) AS @int)
 FROM bill_part WHERE month = :month;
 
--- name: bill_units :stream                  units as known, in the order of their ids, facts by date
+-- name: bill_units :stream                  units as known, in the order of their ids (facts of one in any order)
 -- param: known instant
 SELECT unit_id, valid_from, division, kind FROM unit_fact
-WHERE known_from <= :known AND :known < known_to ORDER BY unit_id, valid_from;
+WHERE known_from <= :known AND :known < known_to ORDER BY unit_id;
 
 -- name: bill_coverage :stream                who holds on the last day of the month, family by family
 -- param: unit_from int64, unit_to int64, last date, known instant
--- The days are read only where billing looks at them: as text they are a good part of the cost of a row.
-SELECT unit_id, insured_person_id, role, person_id, category, private_school, absence, insured_amount, leave_reason,
-	CASE WHEN leave_reason <> 0 THEN valid_to END, CASE WHEN role = 2 THEN valid_from END
+-- Few columns: each costs more than the arithmetic that packs the small ones into one number (store/bill.c). The
+-- days are read only where billing looks at them.
+SELECT unit_id, insured_person_id, person_id,
+	(((insured_amount * 100 + category) * 2 + CASE WHEN private_school THEN 1 ELSE 0 END) * 10 + absence) * 100
+		+ leave_reason,
+	CASE WHEN leave_reason <> 0 THEN valid_to END,
+	CASE WHEN person_id <> insured_person_id THEN valid_from END
 FROM coverage
 WHERE unit_id >= :unit_from AND unit_id < :unit_to AND valid_from <= :last AND :last < valid_to
 	AND known_from <= :known AND :known < known_to
@@ -56,7 +60,9 @@ ORDER BY unit_id, insured_person_id, role, person_id;
 
 -- name: bill_coverage_of_person :many        where a person stands on a day, as known
 -- param: person_id int64, day date, known instant
-SELECT unit_id, insured_person_id, role, person_id, category, private_school, absence, insured_amount, leave_reason,
+SELECT unit_id, insured_person_id, person_id,
+	(((insured_amount * 100 + category) * 2 + CASE WHEN private_school THEN 1 ELSE 0 END) * 10 + absence) * 100
+		+ leave_reason,
 	valid_to, valid_from
 FROM coverage
 WHERE person_id = :person_id AND valid_from <= :day AND :day < valid_to
@@ -64,18 +70,20 @@ WHERE person_id = :person_id AND valid_from <= :day AND :day < valid_to
 
 -- name: bill_coverage_of_dependents :many    dependents of an insured person on a day, as known
 -- param: insured_person_id int64, day date, known instant
-SELECT unit_id, insured_person_id, role, person_id, category, private_school, absence, insured_amount, leave_reason,
+SELECT unit_id, insured_person_id, person_id,
+	(((insured_amount * 100 + category) * 2 + CASE WHEN private_school THEN 1 ELSE 0 END) * 10 + absence) * 100
+		+ leave_reason,
 	valid_to, valid_from
 FROM coverage
 WHERE insured_person_id = :insured_person_id AND role = 2 AND valid_from <= :day AND :day < valid_to
 	AND known_from <= :known AND :known < known_to
 ORDER BY person_id;
 
--- name: bill_subsidies :stream               subsidies on a day, as known
+-- name: bill_subsidies :stream               subsidies on a day, as known (those of one person in any order)
 -- param: day date, known instant
 SELECT person_id, kind, payer FROM person_subsidy
 WHERE valid_from <= :day AND :day < valid_to AND known_from <= :known AND :known < known_to
-ORDER BY person_id, kind;
+ORDER BY person_id;
 
 -- name: bill_subsidies_of_person :many
 -- param: person_id int64, day date, known instant

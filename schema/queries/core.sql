@@ -16,6 +16,25 @@ SET lock_timeout = '10s';
 SET idle_in_transaction_session_timeout = 0;
 -- only: end
 
+-- name: checkpoint_elsewhere :script       a long writer leaves its log to another connection (store/checkpointer.h)
+-- only: sqlite
+PRAGMA wal_autocheckpoint = 0;
+-- only: postgresql
+SELECT 1;
+-- only: end
+-- name: checkpoint_here :script            … and takes it back
+-- only: sqlite
+PRAGMA wal_autocheckpoint = 1000;
+-- only: postgresql
+SELECT 1;
+-- only: end
+-- name: checkpoint_some :script            from the log into the database, as far as readers allow
+-- only: sqlite
+PRAGMA wal_checkpoint(PASSIVE);
+-- only: postgresql
+SELECT 1;
+-- only: end
+
 -- name: transaction_read :script            one unchanging state
 @begin_read;
 -- name: transaction_write :script           starts as a writer

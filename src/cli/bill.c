@@ -223,7 +223,8 @@ static enum nhi_status bill_explain_command(struct cli *cli, struct err *err) {
 	const struct bill_place place = place_of(cli);
 	if (st == NHI_OK) st = bill_look(&place, read_reason, &e, err);
 	if (st != NHI_OK) return st;
-	if (e.reason.trace.failed) return err_set(err, NHI_MEMORY, " ");
+	if (e.reason.trace.failed || e.reason.subsidies.failed)
+		return err_set(err, NHI_MEMORY, " ");
 	bill_print_reason(cli, e.month, &e.reason);
 	if (!e.reason.family.found) cli->exit_code = 1;
 	return NHI_OK;

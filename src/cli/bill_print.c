@@ -401,6 +401,10 @@ static void reason_json(struct cli *cli, month_t month, const struct bill_reason
 		json_put_i64(&j, "government_share", f->government);
 	}
 	trace_json(&r->trace, &j);
+	json_key(&j, "subsidies");
+	json_object_start(&j);
+	trace_json(&r->subsidies, &j);
+	json_object_end(&j);
 	json_object_end(&j);
 	buf_put_char(&cli->out, '\n');
 }
@@ -436,6 +440,9 @@ void bill_print_reason(struct cli *cli, month_t month, const struct bill_reason 
 	amount_line(cli, "政府負擔", "government's share", f->government);
 	buf_printf(out, "\n%s\n", cli_say(cli, "為什麼？", "Why?"));
 	trace_print(&r->trace, out, cli->lang);
+	if (r->subsidies.count == 0) return;
+	buf_printf(out, "\n%s\n", cli_say(cli, "補助：", "Subsidies:"));
+	trace_print(&r->subsidies, out, cli->lang);
 }
 
 /* --- totals --- */

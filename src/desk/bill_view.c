@@ -242,6 +242,41 @@ static enum nhi_status explain(struct look *l, struct view *v, const struct bill
 	return trace_view(v, trace) ? NHI_OK : err_set(err, NHI_MEMORY, "");
 }
 
+/* One head's subsidies, as the register held them for the run. */
+static enum nhi_status explain_head(struct look *l, struct db *db,
+                                    const struct bill_subsidy_law *sl, int64_t person_id,
+                                    int64_t self, struct trace *trace, struct err *err) {
+	struct bill_grant held[BILL_SUBSIDY_KINDS_MAX];
+	struct bill_name who;
+	size_t count;
+	const date_t day = month_last(l->bill.month);
+	enum nhi_status st =
+	        bill_held_subsidies(db, sl, person_id, day, l->run.known_at, held, &count, err);
+	if (st != NHI_OK || count == 0 || self == 0) return st;
+	st = bill_person_name(db, person_id, day, l->run.known_at, l->call->arena, &who, err);
+	if (st != NHI_OK) return st;
+	const char *name = who.name.n > 0 ? who.name.p : "-"; /* kept with its NUL */
+	(void)bill_grants_explain(sl, held, count, twd(self), name, name,
+	                          trace); /* the rest stands in the trace */
+	return NHI_OK;
+}
+
+static enum nhi_status explain_subsidies(struct look *l, struct db *db, const struct bill_line *x,
+                                         struct err *err) {
+	struct bill_subsidy_law sl;
+	struct trace *trace = ARENA_NEW(l->call->arena, struct trace);
+	if (trace == NULL) return err_set(err, NHI_MEMORY, "");
+	*trace = TRACE_INIT(l->call->arena);
+	enum nhi_status st =
+	        bill_subsidy_law_at(&l->call->desk->law, month_first(l->bill.month), &sl, err);
+	if (st == NHI_OK) st = explain_head(l, db, &sl, x->person_id, x->self_one, trace, err);
+	for (int64_t i = 0; i < x->charged && i < (int64_t)x->dependent_count && st == NHI_OK; i++)
+		st = explain_head(l, db, &sl, x->dependent[i], x->dependent_one, trace, err);
+	if (st != NHI_OK || trace->count == 0) return st;
+	struct view *part = view_part(l->view, "subsidy_why", "bill_subsidy_why");
+	return trace_view(part, trace) ? NHI_OK : err_set(err, NHI_MEMORY, "");
+}
+
 static enum nhi_status show_why(struct db *db, void *context, struct err *err) {
 	struct look *l = context;
 	int64_t person_id = 0;
@@ -268,7 +303,8 @@ static enum nhi_status show_why(struct db *db, void *context, struct err *err) {
 	if (st != NHI_OK) return st;
 	view_text(head, "unit_name", unit.name);
 	st = put_line(l, db, view_part(l->view, "line", "bill_line"), found, err);
-	return st == NHI_OK ? explain(l, l->view, found, err) : st;
+	if (st == NHI_OK) st = explain(l, l->view, found, err);
+	return st == NHI_OK ? explain_subsidies(l, db, found, err) : st;
 }
 
 static enum nhi_status run(struct look *l, db_work work, struct view **out, struct err *err) {

@@ -1,6 +1,7 @@
 /* bill_report.c: see bill_report.h. */
 #include "engine/bill_report.h"
 
+#include "base/check.h"
 #include "engine/billing_parts.h"
 
 enum nhi_status bill_look(const struct bill_place *place, bill_reader read, void *context,
@@ -144,12 +145,44 @@ static enum nhi_status insured_of(const struct look *l, int64_t person_id, int64
 	return db_end(q, err);
 }
 
+static enum nhi_status explain_head(const struct look *l, const struct bill_subsidy_law *sl,
+                                    int64_t person_id, int64_t self, struct trace *trace,
+                                    int64_t *taken, struct err *err) {
+	struct bill_grant held[BILL_SUBSIDY_KINDS_MAX];
+	struct bill_person who;
+	size_t count;
+	enum nhi_status st =
+	        bill_held_subsidies(l->db, sl, person_id, l->day, l->known, held, &count, err);
+	if (st != NHI_OK || count == 0 || self == 0) return st;
+	st = read_person(l, person_id, &who, err);
+	if (st != NHI_OK) return st;
+	const char *name = who.name.n > 0 ? who.name.p : "-"; /* kept with its NUL */
+	*taken += self - bill_grants_explain(sl, held, count, twd(self), name, name, trace).v;
+	return NHI_OK;
+}
+
+/* Every head charged who holds a subsidy; what they add up to is what the family was granted. */
+static enum nhi_status explain_subsidies(const struct look *l, const struct law *law, month_t month,
+                                         struct bill_reason *out, struct err *err) {
+	const struct billing_family *f = &out->family;
+	struct bill_subsidy_law sl;
+	int64_t taken = 0;
+	enum nhi_status st = bill_subsidy_law_at(law, month_first(month), &sl, err);
+	if (st == NHI_OK)
+		st = explain_head(l, &sl, f->insured_id, f->self_one, &out->subsidies, &taken, err);
+	for (int64_t i = 0; i < f->charged && i < BILLING_HEADS_SHOWN && st == NHI_OK; i++)
+		st = explain_head(l, &sl, f->dependent[i], f->dependent_one, &out->subsidies,
+		                  &taken, err);
+	if (st == NHI_OK && f->charged <= BILLING_HEADS_SHOWN) CHECK(taken == f->subsidy);
+	return st;
+}
+
 enum nhi_status bill_explain(struct db *db, const struct law *law, month_t month, struct str person,
                              instant_t known, struct arena *arena, struct bill_reason *out,
                              struct err *err) {
 	const struct look l = {db, month_last(month), known, arena};
 	int64_t person_id = 0, insured_id = 0;
-	*out = (struct bill_reason){.trace = TRACE_INIT(arena)};
+	*out = (struct bill_reason){.trace = TRACE_INIT(arena), .subsidies = TRACE_INIT(arena)};
 	enum nhi_status st = find_person(db, person, &person_id, err);
 	if (st == NHI_OK) st = insured_of(&l, person_id, &insured_id, err);
 	if (st == NHI_OK) st = read_person(&l, person_id, &out->person, err);
@@ -166,7 +199,8 @@ enum nhi_status bill_explain(struct db *db, const struct law *law, month_t month
 	        .amount = twd(out->family.insured_amount),
 	        .dependents = (int32_t)out->family.dependents,
 	};
-	return premium_explain(&premium, &in, &out->quote, &out->trace, err);
+	st = explain_subsidies(&l, law, month, out, err);
+	return st == NHI_OK ? premium_explain(&premium, &in, &out->quote, &out->trace, err) : st;
 }
 
 static const struct {

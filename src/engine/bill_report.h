@@ -57,6 +57,8 @@ struct bill_reason {
 	struct str unit_code, unit_name;
 	struct premium_out quote;
 	struct trace trace;
+	struct trace
+	        subsidies; /* who of the family is subsidised, by what, how much; may be empty */
 };
 MUST_USE enum nhi_status bill_explain(struct db *db, const struct law *law, month_t month,
                                       struct str person, instant_t known, struct arena *arena,

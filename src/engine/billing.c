@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "engine/billing_ahead.h"
 #include "engine/billing_parts.h"
+#include "store/checkpointer.h"
 #include "store/job_worker.h"
 
 const char billing_job_kind[] = "bill.run";
@@ -15,7 +16,10 @@ const char billing_job_kind[] = "bill.run";
 /* For acts that were being written when the run was ordered; half a lease. */
 enum { PATIENCE_MS = JOB_LEASE_S * 1000 / 2 };
 
-enum { PARTS_WANTED = 64, PART_UNITS_MIN = 50, PART_UNITS_MAX = 4000 };
+/* Each part is synced to disk once, and the log once more when it is begun anew. */
+enum { CARRY_PARTS = 4 };
+
+enum { PARTS_WANTED = 32, PART_UNITS_MIN = 50, PART_UNITS_MAX = 4000 };
 
 struct calendar_answer billing_due(const struct calendar *calendar, month_t month) {
 	return calendar_next_working_day(calendar, month_last(month + 1));
@@ -72,8 +76,6 @@ static int64_t part_size(int64_t wanted, size_t units) {
 static enum nhi_status add_run(struct db *db, const struct order *o, struct str key,
                                struct err *err) {
 	struct bill_run run = {.month = o->month};
-	enum nhi_status st = check_sequence(db, o->month, &run.settled_at, err);
-	if (st != NHI_OK) return st;
 	const struct act_request request = {
 	        .actor = o->actor,
 	        .reason = STR("monthly bills"),
@@ -83,7 +85,10 @@ static enum nhi_status add_run(struct db *db, const struct order *o, struct str 
 	        .closes = true,
 	};
 	struct act act;
-	st = act_begin(db, &request, &act, err);
+	/* First the act: whoever orders the same month at once waits here for the other. */
+	enum nhi_status st = act_begin(db, &request, &act, err);
+	if (st != NHI_OK || act.repeated) return st;
+	st = check_sequence(db, o->month, &run.settled_at, err);
 	if (st == NHI_OK) st = check_over(o->month, act.at, err);
 	if (st != NHI_OK) return st;
 	struct billing_units units;
@@ -139,17 +144,30 @@ struct run_state {
 	struct billing_totals *totals; /* of the part at hand */
 	struct buf lines;
 	int64_t parts, persons;
+	int64_t *left; /* numbers of the parts to do */
+	size_t left_count, done_count;
 	int64_t part; /* at hand, from 1 */
 	struct billing_rows *rows;
+	struct checkpointer *checkpointer; /* or NULL */
+	int64_t written;                   /* parts, by this process */
 };
 
-static enum nhi_status load(struct db *db, struct run_state *s, struct err *err) {
-	const date_t last = month_last(s->run.month);
-	const instant_t known = s->run.known_at;
+/* What the reader needs. */
+static enum nhi_status load_units(struct db *db, struct run_state *s, struct err *err) {
 	enum nhi_status st = billing_law_of(s->ctx->law, s->run.month, &s->law, err);
 	if (st == NHI_OK) st = db_begin(db, DB_READ, err);
 	if (st != NHI_OK) return st;
-	st = billing_units_read(db, known, last, &s->units, err);
+	st = billing_units_read(db, s->run.known_at, month_last(s->run.month), &s->units, err);
+	db_rollback(db); /* it only read */
+	s->parts = ((int64_t)s->units.count + s->run.units_per_part - 1) / s->run.units_per_part;
+	return st;
+}
+
+/* What the writer needs besides; the reader has begun. */
+static enum nhi_status load(struct db *db, struct run_state *s, struct err *err) {
+	const date_t last = month_last(s->run.month);
+	const instant_t known = s->run.known_at;
+	enum nhi_status st = db_begin(db, DB_READ, err);
 	if (st == NHI_OK)
 		st = billing_subsidies_read(db, &s->law.subsidy, last, known, &s->subsidies, err);
 	if (st == NHI_OK)
@@ -160,7 +178,6 @@ static enum nhi_status load(struct db *db, struct run_state *s, struct err *err)
 	s->rates = calloc(1, sizeof *s->rates);
 	s->totals = calloc(1, sizeof *s->totals);
 	if (!s->rates || !s->totals) return err_set(err, NHI_MEMORY, " ");
-	s->parts = ((int64_t)s->units.count + s->run.units_per_part - 1) / s->run.units_per_part;
 	return NHI_OK;
 }
 
@@ -234,6 +251,7 @@ static enum nhi_status do_part(struct db *db, struct run_state *s, struct err *e
 	t->read += s->rows->read_ns;
 	t->compute += computed - began;
 	if (st == NHI_OK) st = db_transact(db, DB_WRITE, part_work, s, err);
+	if (++s->written % CARRY_PARTS == 0) checkpointer_wake(s->checkpointer);
 	t->write += clock_monotonic_ns() - computed;
 	s->persons += s->rows->heads_read;
 	return st;
@@ -251,37 +269,32 @@ static bool is_done(const int64_t *units, size_t count, int64_t part) {
 	return low < count && units[low] == part;
 }
 
-static enum nhi_status do_parts(struct db *db, struct run_state *s, struct arena *arena,
-                                struct err *err) {
+static enum nhi_status list_left(struct db *db, struct run_state *s, struct arena *arena,
+                                 struct err *err) {
 	int64_t *done;
 	size_t done_count;
 	enum nhi_status st = job_units(db, s->job, arena, &done, &done_count, err);
 	if (st != NHI_OK) return st;
-	int64_t *left = ARENA_ARRAY(arena, (size_t)s->parts + 1, int64_t);
-	if (!left) return err_set(err, NHI_MEMORY, " ");
-	size_t left_count = 0;
+	s->left = ARENA_ARRAY(arena, (size_t)s->parts + 1, int64_t);
+	if (!s->left) return err_set(err, NHI_MEMORY, " ");
 	for (int64_t p = 1; p <= s->parts; p++)
-		if (!is_done(done, done_count, p)) left[left_count++] = p;
-	struct billing_ahead *ahead;
-	const struct billing_ahead_request request = {
-	        .url = s->ctx->url,
-	        .db = db,
-	        .units = &s->units,
-	        .run = &s->run,
-	        .parts = left,
-	        .count = left_count,
-	};
-	st = billing_ahead_start(&ahead, &request, err);
-	if (st != NHI_OK) return st;
+		if (!is_done(done, done_count, p)) s->left[s->left_count++] = p;
+	s->done_count = done_count;
+	return NHI_OK;
+}
+
+static enum nhi_status do_left(struct db *db, struct run_state *s, struct billing_ahead *ahead,
+                               struct err *err) {
+	enum nhi_status st = NHI_OK;
 	int64_t told = 0; /* the lease was renewed and the wish to stop looked at */
-	for (size_t i = 0; i < left_count && st == NHI_OK; i++) {
+	for (size_t i = 0; i < s->left_count && st == NHI_OK; i++) {
 		bool stop = false;
 		const int64_t began = clock_monotonic_ns();
 		st = billing_ahead_next(ahead, &s->rows, err);
 		s->ctx->times.wait += clock_monotonic_ns() - began;
-		s->part = left[i];
+		s->part = s->left[i];
 		if (st == NHI_OK) st = do_part(db, s, err);
-		const int64_t finished = (int64_t)(done_count + i + 1);
+		const int64_t finished = (int64_t)(s->done_count + i + 1);
 		if (st == NHI_OK && clock_monotonic_ns() - told > TELL_NS) {
 			st = job_progress(db, s->job, finished, s->parts, &stop, err);
 			told = clock_monotonic_ns();
@@ -290,8 +303,28 @@ static enum nhi_status do_parts(struct db *db, struct run_state *s, struct arena
 			s->ctx->progress(s->ctx->progress_to, finished, s->parts, s->persons);
 		if (st == NHI_OK && stop) st = err_set(err, NHI_CANCELLED, "bill.run");
 	}
-	billing_ahead_end(ahead);
 	return st;
+}
+
+/* The reader begins while the rest is loaded; what is written is carried from the log into the
+ * database by a thread of its own. */
+static enum nhi_status do_parts(struct db *db, struct run_state *s, struct err *err) {
+	struct billing_ahead *ahead;
+	const struct billing_ahead_request request = {
+	        .url = s->ctx->url,
+	        .db = db,
+	        .units = &s->units,
+	        .run = &s->run,
+	        .parts = s->left,
+	        .count = s->left_count,
+	};
+	enum nhi_status st = billing_ahead_start(&ahead, &request, err);
+	if (st != NHI_OK) return st;
+	st = load(db, s, err);
+	if (st == NHI_OK && s->ctx->url) st = checkpointer_start(&s->checkpointer, db, err);
+	if (st == NHI_OK) st = do_left(db, s, ahead, err);
+	billing_ahead_end(ahead);
+	return checkpointer_end(s->checkpointer, st, err);
 }
 
 enum nhi_status billing_job(struct db *db, struct job *job, void *context, struct buf *result,
@@ -312,8 +345,9 @@ enum nhi_status billing_job(struct db *db, struct job *job, void *context, struc
 	st = act_settle(db, s.ctx->patience_ms > 0 ? s.ctx->patience_ms : PATIENCE_MS, err);
 	if (st != NHI_OK) return st;
 	struct arena arena = ARENA_INIT(0);
-	st = load(db, &s, err);
-	if (st == NHI_OK) st = do_parts(db, &s, &arena, err);
+	st = load_units(db, &s, err);
+	if (st == NHI_OK) st = list_left(db, &s, &arena, err);
+	if (st == NHI_OK) st = do_parts(db, &s, err);
 	if (st == NHI_OK) st = billing_finish(db, &s.run, s.parts, err);
 	buf_printf(result, "{\"month\":\"%.*s\",\"parts\":%lld,\"persons\":%lld}",
 	           STR_ARG(job->key), (long long)s.parts, (long long)s.persons);

@@ -78,6 +78,7 @@ struct calendar_answer billing_due(const struct calendar *calendar, month_t mont
 
 /* One family's month as billing reckons it, from the register as known at an instant: for
  * explanations, comparisons and corrections. */
+enum { BILLING_HEADS_SHOWN = 16 }; /* the law charges at most three dependents */
 struct billing_family {
 	bool found; /* the insured person is charged somewhere */
 	int64_t unit_id;
@@ -90,6 +91,7 @@ struct billing_family {
 	int64_t self_one, dependent_one; /* own self part; that of one dependent charged */
 	int64_t self, subsidy, unit_share, government;
 	int64_t of_payer[PAYER_COUNT];
+	int64_t dependent[BILLING_HEADS_SHOWN]; /* the first of those charged, in their order */
 };
 MUST_USE enum nhi_status billing_family_of(struct db *db, const struct law *law, month_t month,
                                            int64_t insured_id, instant_t known,

@@ -41,21 +41,17 @@ static enum nhi_status read_dependents(const struct family_question *f,
 	return db_end(q, err);
 }
 
-/* Subsidies of the family alone, in the form that billing_grant takes. */
+/* Subsidies of one person, added to those of the family. */
 static enum nhi_status read_subsidies(const struct family_question *f, int64_t person_id,
-                                      struct billing_subsidies *out, size_t most, struct err *err) {
-	struct db_stmt *q = db_query(f->db, "bill_subsidies_of_person");
-	db_bind_i64(q, person_id);
-	db_bind_date(q, f->last);
-	db_bind_instant(q, f->known);
-	while (out->count < most && db_next(q)) {
-		const int kind = bill_subsidy_kind_find(&f->law->subsidy, db_str(q, 1));
-		enum bill_payer payer;
-		if (kind < 0 || !bill_payer_find(db_str(q, 2), &payer)) continue;
+                                      struct billing_subsidies *out, struct err *err) {
+	struct bill_grant held[BILL_SUBSIDY_KINDS_MAX];
+	size_t count;
+	const enum nhi_status st = bill_held_subsidies(f->db, &f->law->subsidy, person_id, f->last,
+	                                               f->known, held, &count, err);
+	for (size_t i = 0; i < count; i++)
 		out->row[out->count++] =
-		        (struct billing_subsidy){person_id, (int8_t)kind, (uint8_t)payer};
-	}
-	return db_end(q, err);
+		        (struct billing_subsidy){person_id, held[i].kind, held[i].payer};
+	return st;
 }
 
 static int by_person(const void *a, const void *b) {
@@ -64,23 +60,21 @@ static int by_person(const void *a, const void *b) {
 	                                    : x->kind - y->kind;
 }
 
-enum { FAMILY_SUBSIDIES_MAX = BILLING_FAMILY_MAX * 4 };
-
 static enum nhi_status grant_family(const struct family_question *f, struct billing_heads *heads,
                                     struct billing_family *out, struct err *err) {
-	struct billing_subsidy row[FAMILY_SUBSIDIES_MAX];
+	struct billing_subsidy row[BILLING_GRANTS_MAX];
 	uint64_t bit[1] = {UINT64_MAX}; /* everybody is looked up */
 	struct billing_subsidies s = {.row = row, .bit = bit, .mask = 0};
-	enum nhi_status st = read_subsidies(f, heads->insured_id, &s, COUNT_OF(row), err);
+	enum nhi_status st = read_subsidies(f, heads->insured_id, &s, err);
 	for (size_t i = 0; i < heads->dependents && st == NHI_OK; i++)
-		st = read_subsidies(f, heads->dependent[i].person_id, &s, COUNT_OF(row), err);
+		st = read_subsidies(f, heads->dependent[i].person_id, &s, err);
 	if (st != NHI_OK) return st;
 	if (s.count > 0) qsort(s.row, s.count, sizeof *s.row, by_person);
-	struct billing_granted granted[BILLING_FAMILY_MAX];
+	struct billing_granted granted[BILLING_GRANTS_MAX];
 	const size_t n = billing_grant(f->law, &s, heads, granted);
 	for (size_t i = 0; i < n; i++) {
-		out->subsidy += granted[i].amount;
-		out->of_payer[granted[i].subsidy->payer] += granted[i].amount;
+		out->subsidy += granted[i].grant.amount.v;
+		out->of_payer[granted[i].grant.payer] += granted[i].grant.amount.v;
 	}
 	return NHI_OK;
 }
@@ -108,6 +102,8 @@ static enum nhi_status charge_family(const struct family_question *f, const stru
 	st = grant_family(f, &heads, out, err);
 	if (st != NHI_OK) return st;
 	const int64_t charged = (int64_t)heads.charged;
+	for (size_t i = 0; i < heads.charged && i < BILLING_HEADS_SHOWN; i++)
+		out->dependent[i] = dependent[i].person_id;
 	const bool parental = h->absence == ABSENCE_PARENTAL;
 	const bool regional = out->scheme == SCHEME_61 || out->scheme == SCHEME_62;
 	const int64_t government = rate.government + charged * rate.government_dependent;

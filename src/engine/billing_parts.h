@@ -40,10 +40,14 @@ MUST_USE enum nhi_status billing_subsidies_read(struct db *db, const struct bill
                                                 date_t day, instant_t known,
                                                 struct billing_subsidies *out, struct err *err);
 void billing_subsidies_free(struct billing_subsidies *s);
-/* The best subsidy of a person (no two for the same premium), or NULL. */
-const struct billing_subsidy *billing_subsidy_of(const struct billing_subsidies *s,
-                                                 const struct bill_subsidy_law *law,
-                                                 int64_t person_id);
+/* Most persons hold none, and this tells so at once; true may still be none. */
+static inline bool billing_may_hold(const struct billing_subsidies *s, int64_t person_id) {
+	const uint64_t at = (uint64_t)person_id & s->mask;
+	return s->bit && (s->bit[at / 64] >> at % 64 & 1) != 0;
+}
+/* The subsidies that a person holds; returns how many (at most BILL_SUBSIDY_KINDS_MAX). */
+size_t billing_subsidies_of(const struct billing_subsidies *s, int64_t person_id,
+                            struct bill_grant *out);
 
 /* The law of one month as billing uses it. */
 struct billing_law {
@@ -108,12 +112,11 @@ struct billing_heads {
 };
 struct billing_granted {
 	int64_t person_id;
-	const struct billing_subsidy *subsidy;
-	int64_t amount;
+	struct bill_grant grant;
 };
-enum { BILLING_FAMILY_MAX = 64 };
+enum { BILLING_FAMILY_MAX = 64, BILLING_GRANTS_MAX = BILLING_FAMILY_MAX * BILL_SUBSIDY_KINDS_MAX };
 /* Orders the dependents, grants subsidies to the heads charged; returns how many (at most
- * BILLING_FAMILY_MAX). */
+ * BILLING_GRANTS_MAX). */
 size_t billing_grant(const struct billing_law *law, const struct billing_subsidies *subsidies,
                      struct billing_heads *heads, struct billing_granted *out);
 
@@ -168,6 +171,7 @@ struct billing_writer {
 	struct bulk *bills;
 	int64_t serial;
 	struct buf lines;
+	struct billing_granted granted[BILLING_GRANTS_MAX]; /* of the line at hand */
 	struct billing_totals *totals;
 	struct bill_part sum;
 };

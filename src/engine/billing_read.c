@@ -16,23 +16,31 @@ static bool units_grow(struct billing_units *u, size_t *capacity) {
 	return true;
 }
 
-/* Facts come by unit and date: the last that has begun by `last` counts, else the first. */
+/* Of a unit's facts that counts which began last by `last`, else the first of all. */
+static bool counts_more(date_t from, date_t than, date_t last) {
+	if (from > last || than > last) return from < than;
+	return from > than;
+}
+
 enum nhi_status billing_units_read(struct db *db, instant_t known, date_t last,
                                    struct billing_units *out, struct err *err) {
 	*out = (struct billing_units){0};
 	size_t capacity = 0;
 	bool enough = true;
+	date_t chosen = 0;
 	struct db_stmt *q = db_query(db, "bill_units");
 	db_bind_instant(q, known);
 	while (enough && db_next(q)) {
 		const int64_t id = db_i64(q, 0);
+		const date_t from = db_date(q, 1);
 		const bool same = out->count > 0 && out->row[out->count - 1].id == id;
-		if (same && db_date(q, 1) > last) continue;
+		if (same && !counts_more(from, chosen, last)) continue;
 		if (!same) {
 			enough = units_grow(out, &capacity);
 			if (!enough) break;
 			out->count++;
 		}
+		chosen = from;
 		out->row[out->count - 1] = (struct billing_unit){
 		        .id = id,
 		        .division = (uint8_t)db_i64(q, 2),
@@ -109,13 +117,9 @@ void billing_subsidies_free(struct billing_subsidies *s) {
 	*s = (struct billing_subsidies){0};
 }
 
-const struct billing_subsidy *billing_subsidy_of(const struct billing_subsidies *s,
-                                                 const struct bill_subsidy_law *law,
-                                                 int64_t person_id) {
-	if (!s->bit) return NULL;
-	const uint64_t at = (uint64_t)person_id & s->mask;
-	if (!(s->bit[at / 64] >> at % 64 & 1)) return NULL;
-	size_t low = 0, high = s->count;
+size_t billing_subsidies_of(const struct billing_subsidies *s, int64_t person_id,
+                            struct bill_grant *out) {
+	size_t low = 0, high = s->count, n = 0;
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
 		if (s->row[middle].person_id < person_id)
@@ -123,13 +127,10 @@ const struct billing_subsidy *billing_subsidy_of(const struct billing_subsidies 
 		else
 			high = middle;
 	}
-	const struct billing_subsidy *best = NULL;
-	for (; low < s->count && s->row[low].person_id == person_id; low++) {
-		const struct billing_subsidy *one = &s->row[low];
-		if (!law->kind[one->kind].in_force) continue;
-		if (!best || law->kind[one->kind].part.v > law->kind[best->kind].part.v) best = one;
-	}
-	return best;
+	for (; low < s->count && s->row[low].person_id == person_id && n < BILL_SUBSIDY_KINDS_MAX;
+	     low++)
+		out[n++] = (struct bill_grant){s->row[low].kind, s->row[low].payer, {0}};
+	return n;
 }
 
 /* --- rows --- */

@@ -19,6 +19,24 @@ static bool comes_before(const struct ranked *a, const struct ranked *b, bool de
 	return a->dependent.person_id < b->dependent.person_id;
 }
 
+/* What the subsidies of a person take over of a self part. */
+static size_t grants_of(const struct billing_law *law, const struct billing_subsidies *s,
+                        int64_t person_id, int64_t self, struct bill_grant *out) {
+	struct bill_grant held[BILL_SUBSIDY_KINDS_MAX];
+	const size_t count = billing_subsidies_of(s, person_id, held);
+	return bill_grants(&law->subsidy, held, count, twd(self), out);
+}
+
+static int64_t taken_over(const struct billing_law *law, const struct billing_subsidies *s,
+                          int64_t person_id, int64_t self) {
+	struct bill_grant grant[BILL_SUBSIDY_KINDS_MAX];
+	if (!billing_may_hold(s, person_id)) return 0;
+	const size_t n = grants_of(law, s, person_id, self, grant);
+	int64_t sum = 0;
+	for (size_t i = 0; i < n; i++) sum += grant[i].amount.v;
+	return sum;
+}
+
 /* Only a family with more dependents than are charged needs an order; families are small, so the
  * simplest sort is the fastest. */
 static void order_dependents(const struct billing_law *law, const struct billing_subsidies *s,
@@ -27,11 +45,7 @@ static void order_dependents(const struct billing_law *law, const struct billing
 	CHECK(heads->dependents < BILLING_FAMILY_MAX);
 	for (size_t i = 0; i < heads->dependents; i++) {
 		struct ranked one = {heads->dependent[i], heads->dependent_one};
-		const struct billing_subsidy *granted =
-		        billing_subsidy_of(s, &law->subsidy, one.dependent.person_id);
-		if (granted)
-			one.payable -=
-			        bill_subsidy(&law->subsidy, granted->kind, twd(one.payable)).v;
+		one.payable -= taken_over(law, s, one.dependent.person_id, one.payable);
 		size_t at = i;
 		for (; at > 0 && comes_before(&one, &rank[at - 1], law->dearest_first); at--)
 			rank[at] = rank[at - 1];
@@ -40,13 +54,17 @@ static void order_dependents(const struct billing_law *law, const struct billing
 	for (size_t i = 0; i < heads->dependents; i++) heads->dependent[i] = rank[i].dependent;
 }
 
+static void grant_held(const struct billing_law *law, const struct billing_subsidies *s,
+                       int64_t person_id, int64_t self, struct billing_granted *out, size_t *n) {
+	struct bill_grant grant[BILL_SUBSIDY_KINDS_MAX];
+	const size_t count = grants_of(law, s, person_id, self, grant);
+	for (size_t i = 0; i < count; i++)
+		out[(*n)++] = (struct billing_granted){person_id, grant[i]};
+}
+
 static void grant_one(const struct billing_law *law, const struct billing_subsidies *s,
                       int64_t person_id, int64_t self, struct billing_granted *out, size_t *n) {
-	if (self == 0) return;
-	const struct billing_subsidy *granted = billing_subsidy_of(s, &law->subsidy, person_id);
-	if (!granted) return;
-	const int64_t amount = bill_subsidy(&law->subsidy, granted->kind, twd(self)).v;
-	if (amount != 0) out[(*n)++] = (struct billing_granted){person_id, granted, amount};
+	if (self > 0 && billing_may_hold(s, person_id)) grant_held(law, s, person_id, self, out, n);
 }
 
 size_t billing_grant(const struct billing_law *law, const struct billing_subsidies *s,
@@ -71,7 +89,8 @@ enum {
 	NUMBER_SIZE = 21,                            /* a comma, a sign, 19 digits */
 	NAME_SIZE = 64,                              /* a code of schemes, subsidies, payers */
 	LINE_SIZE = 16 * NUMBER_SIZE + 2 * NAME_SIZE /* without dependents and subsidies */
-	            + BILLING_FAMILY_MAX * (NUMBER_SIZE + 2 * NUMBER_SIZE + 2 * NAME_SIZE + 16)
+	            + BILLING_FAMILY_MAX * NUMBER_SIZE +
+	            BILLING_GRANTS_MAX * (2 * NUMBER_SIZE + 2 * NAME_SIZE + 16)
 };
 
 static void pen_char(struct pen *pen, char c) { *pen->p++ = c; }
@@ -131,9 +150,9 @@ static void pen_subsidies(struct pen *pen, const struct billing_writer *w,
 		if (k > 0) pen_char(pen, ',');
 		pen_char(pen, '[');
 		pen_digits(pen, granted[k].person_id);
-		pen_name(pen, w->law->subsidy.kind[granted[k].subsidy->kind].kind);
-		pen_number(pen, granted[k].amount);
-		pen_name(pen, str_from(bill_payers[granted[k].subsidy->payer].code));
+		pen_name(pen, w->law->subsidy.kind[granted[k].grant.kind].kind);
+		pen_number(pen, granted[k].grant.amount.v);
+		pen_name(pen, str_from(bill_payers[granted[k].grant.payer].code));
 		pen_char(pen, ']');
 	}
 	pen_char(pen, ']');
@@ -149,8 +168,7 @@ static struct billing_sum *total(struct billing_writer *w, const struct bill *bi
 struct line {
 	const struct bill_rate *rate;
 	struct billing_heads heads;
-	struct billing_granted granted[BILLING_FAMILY_MAX];
-	size_t grants;
+	size_t grants; /* in the writer's room for them */
 	int64_t subsidy, unit_share, labour;
 };
 
@@ -178,7 +196,7 @@ static void put_line(struct billing_writer *w, const struct billing_rows *r, siz
 		pen_digits(&pen, l->heads.dependent[k].person_id);
 	}
 	pen_char(&pen, ']');
-	pen_subsidies(&pen, w, l->granted, l->grants);
+	pen_subsidies(&pen, w, w->granted, l->grants);
 	pen_number(&pen, r->absence[i]);
 	end_line(&w->lines, &pen);
 }
@@ -194,9 +212,9 @@ static void grant_line(struct billing_writer *w, struct billing_rows *r, size_t 
 	        .dependents = r->dependents[i],
 	        .charged = r->dependents[i] < most ? r->dependents[i] : most,
 	};
-	l->grants = billing_grant(w->law, w->subsidies, &l->heads, l->granted);
+	l->grants = billing_grant(w->law, w->subsidies, &l->heads, w->granted);
 	l->subsidy = 0;
-	for (size_t k = 0; k < l->grants; k++) l->subsidy += l->granted[k].amount;
+	for (size_t k = 0; k < l->grants; k++) l->subsidy += w->granted[k].grant.amount.v;
 	/* During parental leave the labour authority pays what the unit would (施行細則 19 II). */
 	const bool parental = r->absence[i] == ABSENCE_PARENTAL;
 	l->unit_share = parental ? 0 : r->unit_share[i];
@@ -224,8 +242,8 @@ static void put_row(struct billing_writer *w, struct billing_rows *r, size_t i, 
 	total(w, bill, scheme, bill_government_payer(scheme), KIND_PREMIUM)->amount +=
 	        r->government[i];
 	for (size_t k = 0; k < l.grants; k++)
-		total(w, bill, scheme, (enum bill_payer)l.granted[k].subsidy->payer, KIND_SUBSIDY)
-		        ->amount += l.granted[k].amount;
+		total(w, bill, scheme, (enum bill_payer)w->granted[k].grant.payer, KIND_SUBSIDY)
+		        ->amount += w->granted[k].grant.amount.v;
 }
 
 static void put_correction(struct billing_writer *w, const struct billing_correction *c,

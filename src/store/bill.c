@@ -1,6 +1,8 @@
 /* bill.c: see bill.h. */
 #include "store/bill.h"
 
+#include "nhi/enrol.h"
+
 static void read_run(struct db_stmt *q, size_t at, struct bill_run *out) {
 	out->known_at = db_instant(q, at);
 	out->settled_at = db_instant(q, at + 1);
@@ -127,21 +129,25 @@ struct db_stmt *bill_held_open(struct db *db, int64_t unit_from, int64_t unit_to
 	return q;
 }
 
-/* Dates are read only where billing looks at them: they are text on SQLite and a third of the
- * cost of reading. */
+/* Every column read costs: a row is four numbers, the last of which holds the small ones, and
+ * dates, which are text on SQLite, only where billing looks at them. */
 bool bill_held_next(struct db_stmt *q, struct bill_held *out) {
 	if (!db_next(q)) return false;
 	out->unit_id = db_i64(q, 0);
 	out->insured_id = db_i64(q, 1);
-	out->role = (uint8_t)db_i64(q, 2);
-	out->person_id = db_i64(q, 3);
-	out->category = (uint8_t)db_i64(q, 4);
-	out->private_school = db_bool(q, 5);
-	out->absence = (uint8_t)db_i64(q, 6);
-	out->insured_amount = db_i64(q, 7);
-	out->leave_reason = (uint8_t)db_i64(q, 8);
-	out->valid_to = out->leave_reason ? db_date(q, 9) : DATE_OPEN;
-	out->valid_from = out->role == 2 ? db_date(q, 10) : DATE_MIN;
+	out->person_id = db_i64(q, 2);
+	uint64_t packed = (uint64_t)db_i64(q, 3);
+	out->leave_reason = (uint8_t)(packed % 100);
+	packed /= 100;
+	out->absence = (uint8_t)(packed % 10);
+	packed /= 10;
+	out->private_school = packed % 2 == 1;
+	packed /= 2;
+	out->category = (uint8_t)(packed % 100);
+	out->insured_amount = (int64_t)(packed / 100);
+	out->role = out->person_id == out->insured_id ? ROLE_INSURED : ROLE_DEPENDENT;
+	out->valid_to = out->leave_reason != 0 ? db_date(q, 4) : DATE_OPEN;
+	out->valid_from = out->role == ROLE_DEPENDENT ? db_date(q, 5) : DATE_MIN;
 	return true;
 }
 
@@ -160,6 +166,23 @@ struct db_stmt *bill_held_of_dependents(struct db *db, int64_t insured_id, date_
 	db_bind_date(q, day);
 	db_bind_instant(q, known);
 	return q;
+}
+
+enum nhi_status bill_held_subsidies(struct db *db, const struct bill_subsidy_law *law,
+                                    int64_t person_id, date_t day, instant_t known,
+                                    struct bill_grant *out, size_t *count, struct err *err) {
+	*count = 0;
+	struct db_stmt *q = db_query(db, "bill_subsidies_of_person");
+	db_bind_i64(q, person_id);
+	db_bind_date(q, day);
+	db_bind_instant(q, known);
+	while (*count < BILL_SUBSIDY_KINDS_MAX && db_next(q)) {
+		const int kind = bill_subsidy_kind_find(law, db_str(q, 1));
+		enum bill_payer payer;
+		if (kind < 0 || !bill_payer_find(db_str(q, 2), &payer)) continue;
+		out[(*count)++] = (struct bill_grant){(int8_t)kind, (uint8_t)payer, {0}};
+	}
+	return db_end(q, err);
 }
 
 enum nhi_status bill_write(struct bulk *b, const struct bill *bill, struct err *err) {

@@ -5,6 +5,7 @@
 
 #include "base/money.h"
 #include "base/sha256.h"
+#include "nhi/bill.h"
 #include "store/act.h"
 #include "store/bulk.h"
 
@@ -60,6 +61,13 @@ bool bill_held_next(struct db_stmt *q, struct bill_held *out);
 struct db_stmt *bill_held_of_person(struct db *db, int64_t person_id, date_t day, instant_t known);
 struct db_stmt *bill_held_of_dependents(struct db *db, int64_t insured_id, date_t day,
                                         instant_t known);
+
+/* The subsidies that a person holds on a day, as known; kinds and payers that the law does not name
+ * are left out. `out` has room for BILL_SUBSIDY_KINDS_MAX. */
+MUST_USE enum nhi_status bill_held_subsidies(struct db *db, const struct bill_subsidy_law *law,
+                                             int64_t person_id, date_t day, instant_t known,
+                                             struct bill_grant *out, size_t *count,
+                                             struct err *err);
 
 struct bill {
 	int64_t id, unit_id;

@@ -457,6 +457,74 @@ static void two_orders_of_a_month_at_once_are_one(void **state) {
 	}
 }
 
+/* --- subsidies --- */
+
+static enum nhi_status give_subsidies(struct db *db, void *context_, struct err *err) {
+	static const struct {
+		const char *kind, *payer;
+		int64_t part;
+	} kinds[] = {{"midlow", "central", 500000}, {"disability.mild", "local", 250000}};
+	const struct late *l = context_;
+	const struct act act = test_act(db, "enrol");
+	enum nhi_status st = NHI_OK;
+	for (size_t i = 0; i < COUNT_OF(kinds) && st == NHI_OK; i++) {
+		struct fact f = {.subject_id = l->person_id,
+		                 .kind = str_from(kinds[i].kind),
+		                 .valid_from = month_first(month_make(2026, 2)),
+		                 .valid_to = DATE_OPEN};
+		struct db_stmt *q = fact_insert(db, &act, "person_subsidy", &f);
+		db_bind_i64(q, kinds[i].part);
+		db_bind_str(q, str_from(kinds[i].payer));
+		st = db_run(q, err);
+	}
+	return st;
+}
+
+/* The same two subsidies under both policies (subsidy.stacking): one line, and why. */
+static void check_subsidies(const char *overlay, size_t count) {
+	struct err err = ERR_INIT;
+	struct arena arena = ARENA_INIT(0);
+	struct billing_result result;
+	struct billing_context billing = context(NULL);
+	struct bill_view v;
+	demo(600, 1, NULL);
+	struct late late = find_employee();
+	struct billing_family f;
+	clock_fix(instant_of_date(month_first(month_make(2026, 2)) + 19));
+	assert_done(db_transact(test_db(), DB_WRITE, give_subsidies, &late, &err), &err);
+	clock_fix(instant_of_date(month_first(month_make(2026, 3)) + 9));
+	billing.law = test_law_with(overlay);
+	assert_done(
+	        billing_run(test_db(), &billing, month_make(2026, 2), STR("test"), &result, &err),
+	        &err);
+	assert_done(billing_family_of(test_db(), billing.law, month_make(2026, 2), late.person_id,
+	                              KNOWN_NOW, &f, &err),
+	            &err);
+	int64_t taken = twd_rate(twd(f.self), ppm(500000)).v; /* each rounded by itself */
+	if (count == 2) taken += twd_rate(twd(f.self), ppm(250000)).v;
+	assert_int_equal(f.subsidy, taken);
+	assert_done(bill_view_read(test_db(), month_make(2026, 2), f.unit_id, 0, &arena, &v, &err),
+	            &err);
+	const struct bill_line *line = NULL;
+	for (size_t i = 0; i < v.line_count; i++)
+		if (v.lines[i].line.person_id == late.person_id) line = &v.lines[i].line;
+	assert_non_null(line);
+	assert_int_equal(line->subsidy_count, count);
+	assert_int_equal(line->subsidy, f.subsidy);
+	assert_str(line->subsidies[0].kind, "midlow");
+	arena_free(&arena);
+}
+
+static void only_the_best_subsidy_counts_as_the_law_stands(void **state) {
+	(void)state;
+	check_subsidies("", 1);
+}
+
+static void subsidies_add_up_where_the_policy_says_so(void **state) {
+	(void)state;
+	check_subsidies("subsidy.stacking,2013-01-01,1,flag,facts:enrolment-premium:5.5,no\n", 2);
+}
+
 /* --- a payroll beside the bill --- */
 
 /* The largest bill of a firm without subsidies in its first four lines. */
@@ -637,6 +705,8 @@ static const struct CMUnitTest tests[] = {
         BILL_TEST(bills_do_not_depend_on_threads_or_parts),
         BILL_TEST(late_news_makes_difference_lines_on_the_next_bills),
         BILL_TEST(lines_bills_totals_and_ledger_agree_to_the_dollar),
+        BILL_TEST(only_the_best_subsidy_counts_as_the_law_stands),
+        BILL_TEST(subsidies_add_up_where_the_policy_says_so),
         BILL_TEST(the_golden_months_come_out_again),
         BILL_TEST(two_orders_of_a_month_at_once_are_one),
 };
