@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 const struct cli_command *const all_commands[] = {
+        approval_commands,
         backup_commands,
         bill_commands,
         bill_dispatch_commands,
@@ -15,6 +16,7 @@ const struct cli_command *const all_commands[] = {
         enrol_commands,
         export_commands,
         id_commands,
+        illness_commands,
         job_commands,
         law_commands,
         ledger_commands,
@@ -23,6 +25,7 @@ const struct cli_command *const all_commands[] = {
         person_commands,
         premium_commands,
         receipt_commands,
+        reimburse_commands,
         restore_commands,
         seed_commands,
         serve_commands,

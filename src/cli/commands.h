@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 
+extern const struct cli_command approval_commands[];
 extern const struct cli_command backup_commands[];
 extern const struct cli_command bill_commands[];
 extern const struct cli_command bill_dispatch_commands[];
@@ -17,6 +18,7 @@ extern const struct cli_command doctor_commands[];
 extern const struct cli_command enrol_commands[];
 extern const struct cli_command export_commands[];
 extern const struct cli_command id_commands[];
+extern const struct cli_command illness_commands[];
 extern const struct cli_command job_commands[];
 extern const struct cli_command law_commands[];
 extern const struct cli_command ledger_commands[];
@@ -25,6 +27,7 @@ extern const struct cli_command org_commands[];
 extern const struct cli_command person_commands[];
 extern const struct cli_command premium_commands[];
 extern const struct cli_command receipt_commands[];
+extern const struct cli_command reimburse_commands[];
 extern const struct cli_command restore_commands[];
 extern const struct cli_command seed_commands[];
 extern const struct cli_command serve_commands[];

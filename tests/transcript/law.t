@@ -41,7 +41,11 @@ The figures of law can be listed, shown on any day, followed through time, compa
   ! nhi: there is no parameter “nothing”
   [2]
   $ nhi law diff 2025-12-31 2026-01-01 --lang en
+  copay.inpatient.ceiling.year: NT$86,000 [2025-01-01; notice:衛部保字第1131260705號@2024-12-09] → NT$94,000 [2026-01-01; facts:benefits:1.8; unverified]
   premium.floor.21: NT$28,590 [2025-01-01; facts:enrolment-premium:2.2; unverified] → NT$29,500 [2026-01-01; facts:enrolment-premium:2.2; unverified]
+  reimburse.cap.emergency: (none) → NT$3,825 [2026-01-01; facts:benefits:3.3; unverified]
+  reimburse.cap.inpatient: (none) → NT$6,887 [2026-01-01; facts:benefits:3.3; unverified]
+  reimburse.cap.outpatient: (none) → NT$1,133 [2026-01-01; facts:benefits:3.3; unverified]
   supplement.floor.63: NT$28,590 [2025-01-01; L0060027:4@2014-09-01;dataset:20251@2025-01-01] → NT$29,500 [2026-01-01; L0060027:4@2014-09-01;notice:衛部保字第1140153424號@2025-12-12]
   supplement.floor.weak: NT$28,590 [2025-01-01; L0060027:4:2@2015-01-01;dataset:20251@2025-01-01] → NT$29,500 [2026-01-01; L0060027:4:2@2015-01-01;notice:衛部保字第1140153424號@2025-12-12]
   wage.basic: NT$28,590 [2025-01-01; dataset:20251@2025-01-01] → NT$29,500 [2026-01-01; notice:衛部保字第1140153424號@2025-12-12]
