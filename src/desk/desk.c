@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "desk/catalogue.h"
+#include "desk/effect.h"
 #include "desk/reads.h"
 #include "store/db.h"
 
@@ -45,10 +46,29 @@ static void link_services(struct desk *d) {
 	}
 }
 
+static bool is_item(void *context, struct str id) {
+	const struct desk *d = context;
+	return authority_has(&d->cases.authority, id);
+}
+
+static bool is_letter(void *context, struct str id) {
+	const struct desk *d = context;
+	return letter_form_find(&d->cases.letters.forms, id, clock_today()) != NULL;
+}
+
+static bool is_effect(struct str name) { return effect_find(name) != NULL; }
+
 static enum nhi_status read_services(struct desk *d, struct yaml_defects *defects,
                                      struct err *err) {
-	struct service_known known = {
-	        .law = &d->law, .org = d->org, .seed = &d->seed, .today = clock_today()};
+	struct service_known known = {.law = &d->law,
+	                              .org = d->org,
+	                              .seed = &d->seed,
+	                              .today = clock_today(),
+	                              .effect = is_effect,
+	                              .item = is_item,
+	                              .item_context = d,
+	                              .letter = is_letter,
+	                              .letter_context = d};
 	return service_load(&d->services, &d->arena, d->data_dir, &known, defects, err);
 }
 
@@ -60,6 +80,8 @@ static enum nhi_status read_parts(struct desk *out, const char *data_dir, struct
 	if (st == NHI_OK) st = org_load(&out->org, &out->arena, data_dir, err);
 	if (st == NHI_OK) st = where_load(&out->where, &out->arena, data_dir, &out->seed, err);
 	if (st == NHI_OK) st = rights_load(&out->rights, &out->arena, data_dir, err);
+	if (st == NHI_OK)
+		st = case_tables_load(&out->cases, &out->arena, data_dir, out->org, &out->law, err);
 	if (st == NHI_OK) link_services(out);
 	return st;
 }

@@ -4,6 +4,7 @@
 #ifndef DESK_DESK_H
 #define DESK_DESK_H
 
+#include "desk/case_tables.h"
 #include "desk/form.h"
 #include "desk/org.h"
 #include "desk/principal.h"
@@ -25,6 +26,7 @@ struct desk {
 	struct org *org;
 	struct rights rights;
 	struct service_catalogue services;
+	struct case_tables cases;
 	struct desk_reads *reads; /* who saw whom; NULL without a database */
 };
 
