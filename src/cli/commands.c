@@ -9,6 +9,7 @@ const struct cli_command *const all_commands[] = {
         bill_paper_commands,
         card_commands,
         certificate_commands,
+        case_commands,
         coverage_commands,
         db_commands,
         demo_commands,

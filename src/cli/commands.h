@@ -11,6 +11,7 @@ extern const struct cli_command bill_dispatch_commands[];
 extern const struct cli_command bill_paper_commands[];
 extern const struct cli_command card_commands[];
 extern const struct cli_command certificate_commands[];
+extern const struct cli_command case_commands[];
 extern const struct cli_command coverage_commands[];
 extern const struct cli_command db_commands[];
 extern const struct cli_command demo_commands[];

@@ -1,6 +1,7 @@
 /* case_do.c: everything that happens to a case after it was opened: a table of verbs; see case.h.
  */
 #include "desk/case_parts.h"
+#include "store/account.h"
 #include "store/case_list.h"
 
 enum { CONTENT_MAX = 1 << 20, DETAIL_MAX = 4096, HAND_OVER_MAX = 1000 };
@@ -93,6 +94,10 @@ static enum nhi_status do_assign(struct casework *w, struct err *err) {
 		w->file.officer = account;
 		return NHI_OK;
 	}
+	struct account officer;
+	enum nhi_status st = account_read(w->call->write_db, 0, to, w->call->arena, &officer, err);
+	if (st == NHI_OK && officer.id != 0) w->file.officer = officer.id;
+	if (st != NHI_OK || officer.id != 0) return st;
 	const struct org_unit *u =
 	        org_find(w->desk->org, str_slice(to, 0, str_find_char(to, '/')), w->call->today);
 	if (u == NULL) return missing(w, "to", "沒有這個科室。", "There is no such section.", err);

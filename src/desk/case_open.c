@@ -4,7 +4,13 @@
 #include "store/person.h"
 #include "store/unit.h"
 
-enum { CONTENT_MAX = 1 << 20, NUMBER_MAX = 64, DIVISION_OF_LAST_RESORT = 1 };
+enum {
+	CONTENT_MAX = 1 << 20,
+	NUMBER_MAX = 64,
+	EVENTS_MAX = 1000,
+	DAY_LENGTH = 10, /* 2026-07-01 */
+	DIVISION_OF_LAST_RESORT = 1
+};
 
 /* ---- Who applies, and whom it is about --------------------------------------------------------
  */
@@ -84,6 +90,56 @@ static enum nhi_status read_parties(struct casework *w, struct err *err) {
 	}
 	if (c->person_id == 0 && c->party == CASE_PERSON) c->person_id = c->party_id;
 	return st;
+}
+
+/* The last day of the remedy, as the service of the decision was recorded; DATE_OPEN: it was not,
+ * and no period runs (行政程序法 98). */
+static enum nhi_status remedy_until(struct casework *w, int64_t parent_id, date_t *until,
+                                    struct err *err) {
+	struct case_event *events;
+	size_t count;
+	*until = DATE_OPEN;
+	enum nhi_status st = case_events(w->call->write_db, parent_id, 0, EVENTS_MAX,
+	                                 w->call->arena, &events, &count, err);
+	for (size_t i = 0; i < count && st == NHI_OK; i++) {
+		struct str d = events[i].detail;
+		struct str key = STR("\"remedy_until\":\"");
+		size_t at = str_find(d, key);
+		if (!str_is(events[i].kind, "notify") || at == d.n) continue;
+		at += key.n;
+		if (!date_parse(str_slice(d, at, at + DAY_LENGTH), until)) *until = DATE_OPEN;
+	}
+	return st;
+}
+
+/* An objection is the applicant's of the case before, and about the same person. */
+static enum nhi_status link_parent(struct casework *w, struct err *err) {
+	struct case_file parent, *c = &w->file;
+	date_t until;
+	if (w->application->parent.n == 0) return NHI_OK;
+	enum nhi_status st = case_by_number(w->call->write_db, w->application->parent,
+	                                    w->call->arena, &parent, err);
+	if (st == NHI_OK) st = remedy_until(w, parent.id, &until, err);
+	if (st != NHI_OK) return st;
+	bool outside =
+	        w->call->who->kind == PRINCIPAL_CITIZEN || w->call->who->kind == PRINCIPAL_AGENT;
+	if (outside && (parent.party != c->party || parent.party_id != c->party_id))
+		return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(w->application->parent));
+	if (!case_is_closed(parent.state))
+		casework_refuse(w, "parent", "PARENT_OPEN", "原案還沒有決定，還不能提出異議。",
+		                "The case is not decided yet; there is nothing to object to.");
+	if (c->received_on > until)
+		effect_note(&w->effect, "REMEDY_LATE",
+		            STR("已超過提出異議的期間；受理後由承辦認定。"),
+		            STR("The days of the remedy are over; the officer will judge that."));
+	c->parent_id = parent.id;
+	if (c->party == CASE_NOBODY) {
+		c->party = parent.party;
+		c->party_id = parent.party_id;
+	}
+	if (c->person_id == 0) c->person_id = parent.person_id;
+	if (c->unit_id == 0) c->unit_id = parent.unit_id;
+	return NHI_OK;
 }
 
 /* Nobody names somebody else's number as his own: a citizen applies about himself, his dependents
@@ -250,23 +306,13 @@ static enum nhi_status load(struct casework *w, struct err *err) {
 	c->step = w->step->state;
 	casework_effect(w);
 	enum nhi_status st = read_parties(w, err);
+	if (st == NHI_OK) st = link_parent(w, err);
 	if (st == NHI_OK) st = casework_subject(w, err);
+	if (st == NHI_OK) st = casework_prefill(w, err);
 	if (st != NHI_OK) return st;
 	name_party(w);
 	choose_division(w);
 	return choose_section(w, err);
-}
-
-static enum nhi_status link_parent(struct casework *w, struct err *err) {
-	struct case_file parent;
-	if (w->application->parent.n == 0) return NHI_OK;
-	enum nhi_status st = case_by_number(w->call->write_db, w->application->parent,
-	                                    w->call->arena, &parent, err);
-	if (st == NHI_OK && !case_is_closed(parent.state))
-		casework_refuse(w, "parent", "PARENT_OPEN", "原案還沒有決定，還不能提出異議。",
-		                "The case is not decided yet; there is nothing to object to.");
-	if (st == NHI_OK) w->file.parent_id = parent.id;
-	return st;
 }
 
 static enum nhi_status insert(struct casework *w, struct err *err) {
@@ -335,7 +381,6 @@ static enum nhi_status content_of(const struct case_application *a, struct arena
 
 static enum nhi_status open_and_decide(struct casework *w, struct err *err) {
 	enum nhi_status st = load(w, err);
-	if (st == NHI_OK) st = link_parent(w, err);
 	if (st == NHI_OK) st = check_application(w, err);
 	if (st != NHI_OK) return st;
 	if (w->effect.refused) return err_set(err, NHI_CANCELLED, "refused");

@@ -73,15 +73,14 @@ struct str casework_value(void *context, struct str field) {
  */
 
 static enum nhi_status subject_person(struct casework *w, struct err *err) {
-	struct person_fact fact;
 	struct timeline t;
 	struct db *db = w->call->write_db;
 	struct err unknown = ERR_INIT;
 	enum nhi_status st = person_fact_on(db, w->file.person_id, DATE_OPEN - 1, KNOWN_NOW,
-	                                    w->call->arena, &fact, &unknown);
+	                                    w->call->arena, &w->person, &unknown);
 	if (st == NHI_NOT_FOUND) return NHI_OK;
-	if (st == NHI_OK) w->county = fact.county;
-	if (st == NHI_OK && w->file.title.n == 0) w->file.title = fact.name;
+	if (st == NHI_OK) w->county = w->person.county;
+	if (st == NHI_OK && w->file.title.n == 0) w->file.title = w->person.name;
 	if (st == NHI_OK)
 		st = coverage_timeline(db, w->file.person_id, KNOWN_NOW, w->call->arena, &t,
 		                       &unknown);
@@ -90,7 +89,9 @@ static enum nhi_status subject_person(struct casework *w, struct err *err) {
 		return st;
 	}
 	const struct coverage_row *row = coverage_on(t.row, t.count, w->call->today);
-	if (row != NULL) w->category = row->category;
+	if (row == NULL) return NHI_OK;
+	w->category = row->category;
+	w->covered_by = row->unit_id;
 	return NHI_OK;
 }
 
@@ -100,6 +101,7 @@ static enum nhi_status subject_unit(struct casework *w, struct err *err) {
 	                                     w->call->arena, &facts, err);
 	const struct unit_fact *f = st == NHI_OK ? unit_fact_on(&facts, w->call->today) : NULL;
 	if (f == NULL) return st;
+	w->unit = *f;
 	w->county = f->county;
 	if (w->category == 0) w->category = f->category;
 	w->unit_kind = str_from(unit_kinds[f->kind].code);
@@ -112,6 +114,66 @@ enum nhi_status casework_subject(struct casework *w, struct err *err) {
 	if (w->file.person_id != 0) st = subject_person(w, err);
 	if (st == NHI_OK && w->file.unit_id != 0) st = subject_unit(w, err);
 	return st;
+}
+
+/* ---- What the register knows -------------------------------------------------------------------
+ */
+
+static struct str day_word(struct casework *w, date_t day) {
+	struct buf b = BUF_INIT(16);
+	struct str kept = STR("");
+	date_print(&b, day);
+	bool ok = arena_str(w->call->arena, buf_str(&b), &kept);
+	buf_free(&b);
+	return ok ? kept : STR("");
+}
+
+static enum nhi_status code_word(struct casework *w, int64_t unit_id, struct str *out,
+                                 struct err *err) {
+	*out = STR("");
+	if (unit_id == 0) return NHI_OK;
+	return unit_code(w->call->write_db, unit_id, w->call->arena, out, err);
+}
+
+/* The value of a source of service.h; "" when the register does not know it. */
+static enum nhi_status source_value(struct casework *w, struct str source, struct str *out,
+                                    struct err *err) {
+	bool knows = w->file.person_id != 0;
+	*out = STR("");
+	if (str_is(source, "today")) *out = day_word(w, w->call->today);
+	if (str_is(source, "person.name")) *out = w->person.name;
+	if (str_is(source, "person.address")) *out = w->person.address;
+	if (str_is(source, "person.born") && knows) *out = day_word(w, w->person.birth);
+	if (str_is(source, "unit.name")) *out = w->unit.name;
+	if (str_is(source, "unit.address")) *out = w->unit.address;
+	if (str_is(source, "provider.code")) *out = w->call->who->provider_code;
+	if (str_is(source, "coverage.category") && w->category > 0)
+		*out = number_word(w, w->category / 10);
+	if (str_is(source, "unit.code")) return code_word(w, w->file.unit_id, out, err);
+	if (str_is(source, "coverage.unit")) return code_word(w, w->covered_by, out, err);
+	if (str_is(source, "person.id") && knows)
+		return person_main_key(w->call->write_db, w->file.person_id, KNOWN_NOW,
+		                       w->call->arena, out, err);
+	return NHI_OK;
+}
+
+enum nhi_status casework_prefill(struct casework *w, struct err *err) {
+	for (size_t i = 0; i < w->service->field_count; i++) {
+		const struct service_field *f = &w->service->fields[i];
+		char name[64];
+		struct str v = STR("");
+		snprintf(name, sizeof name, "%.*s", STR_ARG(f->name));
+		if (form_has(&w->values, name)) continue;
+		enum nhi_status st = NHI_OK;
+		struct str source = f->from;
+		if (str_is(f->name, "category")) source = STR("coverage.category");
+		if (source.n > 0) st = source_value(w, source, &v, err);
+		if (st != NHI_OK) return st;
+		if (v.n == 0 && f->type == SERVICE_FIELD_FLAG) v = STR("no");
+		if (v.n > 0 && !form_add(&w->values, f->name, v))
+			return err_set(err, NHI_LIMIT, "form" ERR_SEP "%d", FORM_INPUTS_MAX);
+	}
+	return NHI_OK;
 }
 
 /* ---- Clock ------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 #define DESK_CASE_PARTS_H
 
 #include "desk/case.h"
+#include "store/person.h"
+#include "store/unit.h"
 
 /* One use case at work: everything that may be run again from its start. */
 struct casework {
@@ -24,6 +26,10 @@ struct casework {
 	struct str county;       /* of the subject, code or name */
 	int32_t category;        /* of the subject today, 0 unknown */
 	struct str unit_kind;
+	/* what the register knows, for prefilling; "" unknown */
+	struct person_fact person;
+	struct unit_fact unit;
+	int64_t covered_by; /* unit_id of the coverage of today */
 };
 
 void casework_init(struct casework *w, struct desk_call *call, struct case_answer *answer);
@@ -44,6 +50,9 @@ MUST_USE enum nhi_status casework_uploads(struct casework *w, const struct case_
                                           size_t count, struct err *err);
 /* Loads county, category, kind of unit of the subject. */
 MUST_USE enum nhi_status casework_subject(struct casework *w, struct err *err);
+/* Fills in what the register knows and the form asks for, where nothing was said; a flag that was
+ * not ticked is "no". */
+MUST_USE enum nhi_status casework_prefill(struct casework *w, struct err *err);
 /* The answer as JSON: number, state, due day, lines. */
 MUST_USE enum nhi_status casework_answer(struct casework *w, struct err *err);
 /* Moves the case by an event of its flow: step, state; NHI_CASE_STEP when the step has no such
