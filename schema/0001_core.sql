@@ -20,15 +20,6 @@ BEGIN
 END $$;
 -- only: end
 
--- Applied files of this folder.
-CREATE TABLE schema_migration (
-	number @int NOT NULL PRIMARY KEY, -- of the file, 1 …
-	name TEXT NOT NULL, -- file name
-	hash TEXT NOT NULL, -- SHA-256 of the file when it was applied, hex
-	applied_at @instant NOT NULL -- when
-) @strict;
-@frozen(schema_migration);
-
 -- Heads of the hash chains, so that a commit need not look for the last link.
 CREATE TABLE chain_head (
 	chain TEXT NOT NULL PRIMARY KEY, -- act, ledger, read
@@ -64,6 +55,16 @@ CREATE TABLE act (
 CREATE UNIQUE INDEX act_by_key ON act (idempotency_key) WHERE idempotency_key IS NOT NULL;
 CREATE INDEX act_by_time ON act (at);
 CREATE INDEX act_by_case ON act (case_no, act_id) WHERE case_no <> '';
+
+-- Applied files of this folder. All that an upgrade applies is one act.
+CREATE TABLE schema_migration (
+	number @int NOT NULL PRIMARY KEY, -- of the file, 1 …
+	name TEXT NOT NULL, -- file name
+	hash TEXT NOT NULL, -- SHA-256 of the file when it was applied, hex
+	applied_at @instant NOT NULL, -- when
+	act_id @int NOT NULL REFERENCES act (act_id) -- upgrade
+) @strict;
+@frozen(schema_migration);
 
 -- The answer of a command with a key, given again when it is repeated.
 CREATE TABLE act_answer (
@@ -143,7 +144,8 @@ CREATE TABLE id_block (
 CREATE TABLE fund (
 	fund TEXT NOT NULL PRIMARY KEY, -- code
 	zh TEXT NOT NULL, -- name
-	en TEXT NOT NULL -- name
+	en TEXT NOT NULL, -- name
+	act_id @int NOT NULL REFERENCES act (act_id) -- upgrade that wrote it last
 ) @strict_keyed;
 
 -- Accounts, from codes/accounts.csv.
@@ -151,7 +153,8 @@ CREATE TABLE account (
 	account TEXT NOT NULL PRIMARY KEY, -- code
 	zh TEXT NOT NULL, -- name
 	en TEXT NOT NULL, -- name
-	kind TEXT NOT NULL CHECK (kind IN ('asset', 'liability', 'equity', 'income', 'expense')) -- side of the balance
+	kind TEXT NOT NULL CHECK (kind IN ('asset', 'liability', 'equity', 'income', 'expense')), -- side of the balance
+	act_id @int NOT NULL REFERENCES act (act_id) -- upgrade that wrote it last
 ) @strict_keyed;
 
 -- Entries of the ledger; a correction is a new entry.

@@ -64,8 +64,9 @@ SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename
 SELECT number, name, hash, applied_at FROM schema_migration ORDER BY number;
 
 -- name: migration_insert :exec
--- param: number int64, name text, hash text, applied_at instant
-INSERT INTO schema_migration (number, name, hash, applied_at) VALUES (:number, :name, :hash, :applied_at);
+-- param: number int64, name text, hash text, applied_at instant, act_id int64
+INSERT INTO schema_migration (number, name, hash, applied_at, act_id)
+ VALUES (:number, :name, :hash, :applied_at, :act_id);
 
 -- name: chain_head_lock :one                takes the chain until the transaction ends
 -- param: chain text
@@ -113,8 +114,8 @@ SELECT count(*) FROM ledger_entry e
 SELECT count(*) FROM read_group g
  WHERE NOT EXISTS (SELECT 1 FROM chain_link l WHERE l.chain = 'read' AND l.item_id = g.group_id);
 
--- name: act_last_at :one
-SELECT coalesce(max(at), 0) FROM act;
+-- name: act_last_at :one                    upgrades aside: they write no facts, and an empty database may be filled with an older clock
+SELECT at FROM act WHERE purpose <> 'migrate' ORDER BY at DESC LIMIT 1;
 
 -- name: act_writers_bound :one              above the number of every write transaction begun before
 -- only: sqlite

@@ -1,15 +1,23 @@
 -- The ledger core (store/ledger.h).
 
 -- name: fund_put :exec                      a code keeps, its names may change
+-- param: code text, zh text, en text, act_id int64
+INSERT INTO fund (fund, zh, en, act_id) VALUES (:code, :zh, :en, :act_id)
+ ON CONFLICT (fund) DO UPDATE SET zh = excluded.zh, en = excluded.en, act_id = excluded.act_id;
+
+-- name: fund_same :one                      is the row there as it should be?
 -- param: code text, zh text, en text
-INSERT INTO fund (fund, zh, en) VALUES (:code, :zh, :en)
- ON CONFLICT (fund) DO UPDATE SET zh = excluded.zh, en = excluded.en;
+SELECT 1 FROM fund WHERE fund = :code AND zh = :zh AND en = :en;
 
 -- name: account_put :exec                   a code and its kind keep, its names may change
--- param: code text, zh text, en text, kind text
-INSERT INTO account (account, zh, en, kind) VALUES (:code, :zh, :en, :kind)
- ON CONFLICT (account) DO UPDATE SET zh = excluded.zh, en = excluded.en
+-- param: code text, zh text, en text, kind text, act_id int64
+INSERT INTO account (account, zh, en, kind, act_id) VALUES (:code, :zh, :en, :kind, :act_id)
+ ON CONFLICT (account) DO UPDATE SET zh = excluded.zh, en = excluded.en, act_id = excluded.act_id
  WHERE account.kind = excluded.kind;
+
+-- name: account_same :one
+-- param: code text, zh text, en text, kind text
+SELECT 1 FROM account WHERE account = :code AND zh = :zh AND en = :en AND kind = :kind;
 
 -- name: account_kind :one
 -- param: code text

@@ -87,7 +87,8 @@ struct ledger_findings {
 MUST_USE enum nhi_status ledger_verify(struct db *db, struct ledger_findings *out, struct err *err);
 
 /* Loads codes/accounts.csv and codes/funds.csv into their tables: new rows are added, names may
- * change, a code that postings use never disappears. */
-MUST_USE enum nhi_status ledger_load_codes(struct db *db, struct err *err);
+ * change, a code that postings use never disappears. Inside the upgrade's transaction; what differs
+ * is written by its act (store/migrate.h migrate_act). */
+MUST_USE enum nhi_status ledger_load_codes(struct db *db, struct act *act, struct err *err);
 
 #endif

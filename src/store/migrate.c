@@ -93,53 +93,76 @@ enum nhi_status migrate_status(struct db *db, struct arena *arena, struct migrat
 	return st;
 }
 
-struct step {
-	const struct migration *migration;
-	struct str script; /* expanded, NUL-terminated */
-	bool applied;      /* out: not by another process meanwhile */
-};
+enum nhi_status migrate_act(struct db *db, struct act *act, struct err *err) {
+	const struct act_request request = {
+	        .actor = STR("nhi"), .reason = STR("upgrade"), .purpose = STR("migrate")};
+	return act->id != 0 ? NHI_OK : act_begin(db, &request, act, err);
+}
 
-static enum nhi_status apply(struct db *db, void *context, struct err *err) {
-	struct step *s = context;
-	struct db_stmt *q = db_query(db, "table_lock"); /* two upgrades at once: one waits */
-	db_bind_i64(q, (int64_t)str_hash(STR("schema_migration")));
-	(void)db_next(q); /* the status comes from db_end */
-	enum nhi_status st = db_end(q, err);
-	bool exists = false, done = false;
-	if (st == NHI_OK) st = table_exists(db, &exists, err);
-	if (st == NHI_OK && exists) {
-		q = db_query(db, "migration_list");
-		while (db_next(q)) done = done || db_i64(q, 0) == s->migration->number;
-		st = db_end(q, err);
-	}
-	s->applied = !done;
-	if (st != NHI_OK || done) return st;
-	st = db->driver->script(db, s->script, err);
+static enum nhi_status note_applied(struct db *db, const struct migration *m, struct act *act,
+                                    struct err *err) {
+	const enum nhi_status st = migrate_act(db, act, err);
 	if (st != NHI_OK) return st;
-	q = db_query(db, "migration_insert");
-	db_bind_i64(q, s->migration->number);
-	db_bind_str(q, s->migration->name);
-	db_bind_str(q, s->migration->hash);
+	struct db_stmt *q = db_query(db, "migration_insert");
+	db_bind_i64(q, m->number);
+	db_bind_str(q, m->name);
+	db_bind_str(q, m->hash);
 	db_bind_instant(q, clock_now());
+	db_bind_i64(q, act->id);
 	return db_run(q, err);
 }
 
 static enum nhi_status apply_file(struct db *db, struct arena *arena, const struct migration *m,
-                                  size_t *applied, struct err *err) {
-	struct step step = {.migration = m};
+                                  struct act *act, struct err *err) {
 	struct str text;
 	struct buf script = BUF_INIT(8 * MIGRATION_MAX_BYTES);
 	enum nhi_status st = read_text(db, arena, m->name, &text, err);
 	if (st == NHI_OK) st = dialect_expand(m->name, text, db_kind(db), &script, NULL, err);
 	buf_put_char(&script, '\0');
 	if (st == NHI_OK && !buf_ok(&script)) st = err_set(err, NHI_MEMORY, "");
-	step.script = buf_str(&script);
-	if (st == NHI_OK) st = db_transact(db, DB_WRITE, apply, &step, err);
+	if (st == NHI_OK) st = db->driver->script(db, buf_str(&script), err);
+	if (st == NHI_OK) st = note_applied(db, m, act, err);
 	buf_free(&script);
-	if (st != NHI_OK)
-		(void)err_where(err, "%.*s", STR_ARG(m->name)); /* adds the place only */
-	else if (step.applied)
-		++*applied;
+	if (st != NHI_OK) (void)err_where(err, "%.*s", STR_ARG(m->name)); /* adds the place only */
+	return st;
+}
+
+struct upgrade {
+	size_t applied; /* out */
+};
+
+static enum nhi_status check_files(const struct migrations *m, struct err *err) {
+	for (size_t i = 0; i < m->count; i++) {
+		if (m->row[i].missing)
+			return refuse(err, m->row[i].name, "已套用，但檔案不見了",
+			              "was applied, but the file is gone");
+		if (m->row[i].changed)
+			return refuse(err, m->row[i].name, "套用後檔案被更動",
+			              "was changed after it was applied");
+	}
+	return NHI_OK;
+}
+
+/* Two upgrades at once: one waits, then finds nothing left to do. */
+static enum nhi_status upgrade(struct db *db, void *context, struct err *err) {
+	struct upgrade *u = context;
+	struct arena arena = ARENA_INIT(0);
+	struct migrations m = {0};
+	struct act act = {0};
+	struct db_stmt *q = db_query(db, "table_lock");
+	db_bind_i64(q, (int64_t)str_hash(STR("schema_migration")));
+	(void)db_next(q); /* the status comes from db_end */
+	enum nhi_status st = db_end(q, err);
+	if (st == NHI_OK) st = migrate_status(db, &arena, &m, err);
+	if (st == NHI_OK) st = check_files(&m, err);
+	u->applied = 0;
+	for (size_t i = 0; st == NHI_OK && i < m.count; i++) {
+		if (m.row[i].applied) continue;
+		st = apply_file(db, &arena, &m.row[i], &act, err);
+		u->applied++;
+	}
+	if (st == NHI_OK) st = ledger_load_codes(db, &act, err);
+	arena_free(&arena);
 	return st;
 }
 
@@ -155,22 +178,9 @@ static enum nhi_status check_server(struct db *db, struct err *err) {
 
 enum nhi_status migrate_up(struct db *db, size_t *applied, struct err *err) {
 	CHECK((db->flags & DB_ANY_VERSION) != 0);
-	*applied = 0;
-	struct arena arena = ARENA_INIT(0);
-	struct migrations m;
+	struct upgrade u = {0};
 	enum nhi_status st = check_server(db, err);
-	if (st == NHI_OK) st = migrate_status(db, &arena, &m, err);
-	for (size_t i = 0; st == NHI_OK && i < m.count; i++) {
-		if (m.row[i].missing)
-			st = refuse(err, m.row[i].name, "已套用，但檔案不見了",
-			            "was applied, but the file is gone");
-		else if (m.row[i].changed)
-			st = refuse(err, m.row[i].name, "套用後檔案被更動",
-			            "was changed after it was applied");
-	}
-	for (size_t i = 0; st == NHI_OK && i < m.count; i++)
-		if (!m.row[i].applied) st = apply_file(db, &arena, &m.row[i], applied, err);
-	if (st == NHI_OK) st = ledger_load_codes(db, err);
-	arena_free(&arena);
+	if (st == NHI_OK) st = db_transact(db, DB_WRITE, upgrade, &u, err);
+	*applied = st == NHI_OK ? u.applied : 0;
 	return st;
 }

@@ -1,9 +1,11 @@
-/* migrate.h: schema/NNNN_name.sql, forward only, each in one transaction, with the checksum of its
- * text kept in schema_migration. A changed or missing file of an applied migration is refused. */
+/* migrate.h: schema/NNNN_name.sql, forward only, with the checksum of its text kept in
+ * schema_migration. An upgrade, all files that are missing and the reference data, is one act in
+ * one transaction: it is done whole or not at all. A changed or missing file of an applied
+ * migration is refused. */
 #ifndef STORE_MIGRATE_H
 #define STORE_MIGRATE_H
 
-#include "store/db.h"
+#include "store/act.h"
 
 struct migration {
 	int64_t number;  /* 1 … */
@@ -26,5 +28,8 @@ MUST_USE enum nhi_status migrate_status(struct db *db, struct arena *arena, stru
  * database must have been opened with DB_ANY_VERSION. NHI_MIGRATION when an applied file changed or
  * is gone, or numbers have a gap. *applied counts. */
 MUST_USE enum nhi_status migrate_up(struct db *db, size_t *applied, struct err *err);
+
+/* The act of the upgrade whose transaction is open: begun by the first call (act->id 0). */
+MUST_USE enum nhi_status migrate_act(struct db *db, struct act *act, struct err *err);
 
 #endif

@@ -69,13 +69,13 @@ A backup is restored on trial before it gets its name; it never overwrites.
 
   $ nhi backup copy.backup --lang en
   copy.backup: [..] tables, [..] rows; restored on trial, [..] checks passed
-  3 acts, the chain's head is [..]
+  4 acts, the chain's head is [..]
   $ nhi backup copy.backup --lang en
   ! nhi: copy.backup already exists
   [5]
   $ nhi restore copy.backup --db sqlite:second.db --lang en
   copy.backup: [..] tables, [..] rows; restored on trial, [..] checks passed
-  3 acts, the chain's head is [..]
+  4 acts, the chain's head is [..]
   $ nhi ledger balance --db sqlite:second.db --unit 42
   fund,account,name_zh,name_en,debit,credit,balance
   nhi,1131,應收保險費－投保單位,Premium receivable: insured units,1500,1000,500

@@ -73,7 +73,6 @@ static enum nhi_status add_person(struct db *db, void *context, struct err *err)
 	                     .document = STR("id_card"),
 	                     .agent = STR(""),
 	                     .state = CARD_ACTIVE};
-	if (st == NHI_OK) st = ledger_load_codes(db, err);
 	return st == NHI_OK ? card_put(db, &act, &first, err) : st;
 }
 
