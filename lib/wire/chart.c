@@ -3,6 +3,7 @@
 #include "wire/chart.h"
 
 #include "base/money.h"
+#include "wire/svg.h"
 
 enum {
 	WIDTH = 960,
@@ -18,54 +19,11 @@ enum {
 	TICKS_MAX = 6,
 };
 
-/* About how wide a text is: a Han character is as wide as high, another a little over half. */
-static int text_width(struct str s, int size) {
-	int width = 0;
-	for (size_t at = 0; at < s.n;) {
-		uint32_t c = str_next_char(s, &at);
-		width += c >= 0x2E80 ? size * 100 : size * 57;
-	}
-	return width / 100 + 1;
-}
-
-static void put_escaped(struct buf *b, struct str s) {
-	for (size_t i = 0; i < s.n; i++) switch (s.p[i]) {
-		case '&': buf_put_c(b, "&amp;"); break;
-		case '<': buf_put_c(b, "&lt;"); break;
-		case '>': buf_put_c(b, "&gt;"); break;
-		case '"': buf_put_c(b, "&quot;"); break;
-		default: buf_put_char(b, s.p[i]);
-		}
-}
-
-static void put_text(struct buf *b, int x, int y, int size, const char *more, struct str s) {
-	buf_printf(b, "<text x=\"%d\" y=\"%d\" font-size=\"%d\"%s>", x, y, size, more);
-	put_escaped(b, s);
-	buf_put_c(b, "</text>\n");
-}
-
-/* Cuts the first line of at most `width` off `*s`: after a Han character or a blank, at least one
- * character. */
-static struct str cut_line(struct str *s, int size, int width) {
-	size_t end = 0, good = 0;
-	for (size_t at = 0; at < s->n;) {
-		size_t from = at;
-		uint32_t c = str_next_char(*s, &at);
-		if (from > 0 && text_width(str_slice(*s, 0, at), size) > width) break;
-		if (c == ' ' || c >= 0x2E80) good = at;
-		end = at;
-	}
-	if (end < s->n && good > 0) end = good;
-	struct str line = str_slice(*s, 0, end);
-	*s = str_slice(*s, end, s->n);
-	return line;
-}
-
 static int line_height(int size) { return size * 14 / 10; }
 
 static int count_lines(struct str s, int size, int width) {
 	int lines = 0;
-	for (; s.n > 0; lines++) (void)cut_line(&s, size, width); /* counted only */
+	for (; s.n > 0; lines++) (void)svg_cut_line(&s, size, width); /* counted only */
 	return lines;
 }
 
@@ -74,8 +32,8 @@ static int put_wrapped(struct buf *b, int x, int y, int size, const char *more, 
                        int width) {
 	int lines = 0;
 	for (; s.n > 0; lines++)
-		put_text(b, x, y + lines * line_height(size), size, more,
-		         str_trim(cut_line(&s, size, width)));
+		svg_text(b, x, y + lines * line_height(size), size, more,
+		         str_trim(svg_cut_line(&s, size, width)));
 	return lines;
 }
 
@@ -110,7 +68,7 @@ static struct scale scale_of(const struct chart *c) {
 	for (size_t p = 0; p < c->panel_count; p++)
 		for (size_t i = 0; i < c->panels[p].count && i < CHART_BARS_MAX; i++) {
 			const struct chart_bar *bar = &c->panels[p].bars[i];
-			int width = text_width(bar->label, TEXT_SIZE);
+			int width = svg_text_width(bar->label, TEXT_SIZE);
 			if (width > label) label = width;
 			if (bar->value < s.low) s.low = bar->value;
 			if (bar->value > s.high) s.high = bar->value;
@@ -150,7 +108,7 @@ static void put_axis(struct buf *b, const struct scale *s, int top, int bottom) 
 		           x, v == 0 ? top : bottom, x, bottom + 4, v == 0 ? "0.8" : "0.4");
 		buf_reset(&figure);
 		buf_put_i64_grouped(&figure, v);
-		put_text(b, x, bottom + SMALL_SIZE + 4, SMALL_SIZE - 1,
+		svg_text(b, x, bottom + SMALL_SIZE + 4, SMALL_SIZE - 1,
 		         " text-anchor=\"middle\" fill-opacity=\"0.75\"", buf_str(&figure));
 	}
 	buf_free(&figure);
@@ -171,7 +129,7 @@ static int put_bar(struct buf *b, const struct scale *s, const struct chart_pane
 	           "class=\"chart-bar\"/>\n",
 	           from, y, width, BAR_HEIGHT);
 	put_figure(&figure, p, bar->value);
-	put_text(b, (end > zero ? end : zero) + 8, y + BAR_HEIGHT - 4, TEXT_SIZE, "",
+	svg_text(b, (end > zero ? end : zero) + 8, y + BAR_HEIGHT - 4, TEXT_SIZE, "",
 	         buf_str(&figure));
 	buf_free(&figure);
 	return bar_step(lines);
@@ -180,10 +138,10 @@ static int put_bar(struct buf *b, const struct scale *s, const struct chart_pane
 static int put_panel(struct buf *b, const struct chart *c, const struct scale *s,
                      const struct chart_panel *p, int y) {
 	size_t shown = p->count < CHART_BARS_MAX ? p->count : CHART_BARS_MAX;
-	put_text(b, MARGIN, y + TEXT_SIZE + 6, TEXT_SIZE + 2, " font-weight=\"700\"", p->heading);
+	svg_text(b, MARGIN, y + TEXT_SIZE + 6, TEXT_SIZE + 2, " font-weight=\"700\"", p->heading);
 	y += HEADING_STEP;
 	if (shown == 0) {
-		put_text(b, MARGIN, y + TEXT_SIZE, TEXT_SIZE, "", c->empty);
+		svg_text(b, MARGIN, y + TEXT_SIZE, TEXT_SIZE, "", c->empty);
 		return y + BAR_STEP;
 	}
 	int bottom = y;
@@ -195,7 +153,7 @@ static int put_panel(struct buf *b, const struct chart *c, const struct scale *s
 	if (shown == p->count) return y;
 	struct buf more = BUF_INIT(64);
 	buf_printf(&more, "+ %zu …", p->count - shown);
-	put_text(b, MARGIN, y + TEXT_SIZE, TEXT_SIZE, "", buf_str(&more));
+	svg_text(b, MARGIN, y + TEXT_SIZE, TEXT_SIZE, "", buf_str(&more));
 	buf_free(&more);
 	return y + BAR_STEP;
 }
@@ -207,7 +165,7 @@ void chart_put_bars(struct buf *out, const struct chart *c) {
 	y += line_height(TITLE_SIZE) * put_wrapped(&body, MARGIN, y + TITLE_SIZE, TITLE_SIZE,
 	                                           " font-weight=\"700\"", c->title,
 	                                           WIDTH - 2 * MARGIN);
-	put_text(&body, MARGIN, y + TEXT_SIZE + 6, TEXT_SIZE, " fill-opacity=\"0.75\"", c->unit);
+	svg_text(&body, MARGIN, y + TEXT_SIZE + 6, TEXT_SIZE, " fill-opacity=\"0.75\"", c->unit);
 	y += TEXT_SIZE + 12;
 	for (size_t i = 0; i < c->panel_count; i++)
 		y = put_panel(&body, c, &s, &c->panels[i], y + 10);
@@ -225,7 +183,7 @@ void chart_put_bars(struct buf *out, const struct chart *c) {
 		           "TC, WenQuanYi Micro Hei, sans-serif\" color=\"#1b1b1b\" ",
 		           WIDTH, y);
 	buf_put_c(out, "fill=\"currentColor\">\n<title>");
-	put_escaped(out, c->title);
+	svg_escape(out, c->title);
 	buf_put_c(out, "</title>\n");
 	if (c->is_file)
 		buf_printf(out, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n", WIDTH, y);

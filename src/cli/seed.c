@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "desk/catalogue.h"
 #include "desk/desk.h"
+#include "desk/service_view.h"
 
 enum { SERVED_MAX = 32 };
 
@@ -80,34 +81,44 @@ static enum nhi_status run_coverage(struct cli *cli, struct err *err) {
 
 /* --- nhi where -------------------------------------------------------------------------------- */
 
-static void service_json(struct json *j, const struct where_service *s, bool floor_known) {
-	int64_t fee = 0;
+static void documents_json(struct json *j, const struct service *s, bool is_english) {
+	json_key(j, is_english ? "documents_en" : "documents");
+	if (!s->documents_known) {
+		json_none(j);
+		return;
+	}
+	json_array_start(j);
+	for (size_t i = 0; i < s->document_count; i++)
+		json_str(j, is_english ? s->documents[i].name.en : s->documents[i].name.zh);
+	json_array_end(j);
+}
+
+static void service_json(struct json *j, const struct service *s, const struct service_facts *f,
+                         bool floor_known) {
 	json_object_start(j);
 	json_put_str(j, "service", s->id);
-	json_put_str(j, "name_zh", s->zh);
-	json_put_str(j, "name_en", s->en);
-	json_put_str(j, "unit_zh", s->unit_zh);
-	json_put_str(j, "unit_en", s->unit_en);
-	put_text(j, "floor", floor_known ? s->floor : STR(""));
-	put_text(j, "counter", floor_known ? s->counter : STR(""));
-	if (s->documents_zh.n == 0) {
-		json_put_null(j, "documents");
-		json_put_null(j, "documents_en");
-	} else {
-		put_parts(j, "documents", s->documents_zh, "；");
-		put_parts(j, "documents_en", s->documents_en, ";");
-	}
-	if (str_to_i64(s->fee_twd, 0, INT32_MAX, &fee))
-		json_put_i64(j, "fee", fee);
+	json_put_str(j, "name_zh", s->name.zh);
+	json_put_str(j, "name_en", s->name.en);
+	json_put_str(j, "unit_zh", f->unit.zh);
+	json_put_str(j, "unit_en", f->unit.en);
+	put_text(j, "floor", floor_known ? f->floor : STR(""));
+	put_text(j, "counter", floor_known ? f->counter : STR(""));
+	documents_json(j, s, false);
+	documents_json(j, s, true);
+	if (f->fee_known)
+		json_put_i64(j, "fee", f->fee);
 	else
 		json_put_null(j, "fee");
-	put_text(j, "fee_zh", s->fee_zh);
-	put_text(j, "fee_en", s->fee_en);
-	put_text(j, "period", s->period);
-	put_text(j, "period_zh", s->period_zh);
-	put_text(j, "period_en", s->period_en);
-	put_text(j, "law", s->law);
-	put_parts(j, "seed_rows", s->seed_rows, ";");
+	put_text(j, "fee_zh", f->fee_text.zh);
+	put_text(j, "fee_en", f->fee_text.en);
+	put_text(j, "period", f->period);
+	put_text(j, "period_zh", f->period_text.zh);
+	put_text(j, "period_en", f->period_text.en);
+	put_text(j, "law", f->law);
+	json_key(j, "seed_rows");
+	json_array_start(j);
+	for (size_t i = 0; i < s->seed_row_count; i++) json_str(j, s->seed_rows[i]);
+	json_array_end(j);
 	json_object_end(j);
 }
 
@@ -126,26 +137,56 @@ static void function_json(struct json *j, const struct seed_row *r, bool floor_k
 	json_object_end(j);
 }
 
-static void put_hit_text(struct cli *cli, const struct where_doc *d, bool floor_known) {
-	const struct where_service *s = d->service;
-	bool en = str_is(str_from(cli->lang), "en");
-	struct str name =
-	        s != NULL ? (en ? s->en : s->zh) : (en ? d->row->text_en : d->row->text_zh);
-	struct str unit = s != NULL ? (en ? s->unit_en : s->unit_zh)
-	                            : (en ? d->row->unit_en : d->row->unit_zh);
-	struct str floor = s != NULL ? s->floor : d->row->floor;
+static void put_name(struct cli *cli, struct str name, struct str unit, struct str floor,
+                     bool floor_known) {
 	buf_printf(&cli->out, "%.*s\n  %.*s", STR_ARG(name), STR_ARG(unit));
 	if (floor_known && floor.n > 0) buf_printf(&cli->out, "  %.*s", STR_ARG(floor));
 	buf_put_char(&cli->out, '\n');
-	if (s == NULL) return;
-	struct str lines[] = {en ? s->documents_en : s->documents_zh, en ? s->fee_en : s->fee_zh,
-	                      en ? s->period_en : s->period_zh};
-	const char *titles[] = {cli_say(cli, "帶什麼", "bring"), cli_say(cli, "費用", "fee"),
-	                        cli_say(cli, "時間", "time")};
-	for (size_t i = 0; i < COUNT_OF(lines); i++)
-		buf_printf(&cli->out, "  %s: %.*s\n", titles[i],
-		           STR_ARG(lines[i].n > 0 ? lines[i]
-		                                  : str_from(cli_say(cli, "不詳", "unknown"))));
+}
+
+static void put_line(struct cli *cli, const char *title, struct str text) {
+	if (text.n == 0) text = str_from(cli_say(cli, "不詳", "unknown"));
+	buf_printf(&cli->out, "  %s: %.*s\n", title, STR_ARG(text));
+}
+
+static void service_text(struct cli *cli, const struct service *s, const struct service_facts *f,
+                         bool floor_known) {
+	bool en = str_is(str_from(cli->lang), "en");
+	struct buf bring = BUF_INIT(1 << 14);
+	put_name(cli, en ? s->name.en : s->name.zh, en ? f->unit.en : f->unit.zh, f->floor,
+	         floor_known);
+	for (size_t i = 0; i < s->document_count; i++) {
+		buf_put_c(&bring, i == 0 ? "" : en ? "; " : "；");
+		const struct service_document *d = &s->documents[i];
+		struct yaml_both when = service_when_text(s, &d->when, &cli->arena);
+		buf_put(&bring, en ? d->name.en : d->name.zh);
+		if (when.zh.n > 0)
+			buf_printf(&bring, en ? " (%.*s)" : "（%.*s）",
+			           STR_ARG(en ? when.en : when.zh));
+	}
+	if (s->documents_known && s->document_count == 0)
+		buf_put_c(&bring, cli_say(cli, "不用帶文件", "nothing"));
+	put_line(cli, cli_say(cli, "帶什麼", "bring"), buf_str(&bring));
+	put_line(cli, cli_say(cli, "費用", "fee"), en ? f->fee_text.en : f->fee_text.zh);
+	put_line(cli, cli_say(cli, "時間", "time"), en ? f->period_text.en : f->period_text.zh);
+	buf_free(&bring);
+}
+
+static void put_hit(struct cli *cli, struct json *j, const struct desk *d,
+                    const struct where_doc *h, bool floor_known) {
+	bool en = str_is(str_from(cli->lang), "en");
+	struct service_world w = {d->org, &d->law, cli->at};
+	struct service_facts f;
+	if (h->service != NULL) service_facts(&f, h->service, &w, &cli->arena);
+	if (cli->json && h->service != NULL)
+		service_json(j, h->service, &f, floor_known);
+	else if (cli->json)
+		function_json(j, h->row, floor_known);
+	else if (h->service != NULL)
+		service_text(cli, h->service, &f, floor_known);
+	else
+		put_name(cli, en ? h->row->text_en : h->row->text_zh,
+		         en ? h->row->unit_en : h->row->unit_zh, h->row->floor, floor_known);
 }
 
 static const struct cli_option where_options[] = {
@@ -164,14 +205,7 @@ static enum nhi_status search(struct cli *cli, const struct desk *desk, struct s
 	size_t n = where_search(&desk->where, &cli->arena, text, hits);
 	struct json j = JSON_INIT(&cli->out, true);
 	if (cli->json) json_array_start(&j);
-	for (size_t i = 0; i < n; i++) {
-		if (!cli->json)
-			put_hit_text(cli, hits[i].doc, floor_known);
-		else if (hits[i].doc->service != NULL)
-			service_json(&j, hits[i].doc->service, floor_known);
-		else
-			function_json(&j, hits[i].doc->row, floor_known);
-	}
+	for (size_t i = 0; i < n; i++) put_hit(cli, &j, desk, hits[i].doc, floor_known);
 	if (cli->json) {
 		json_array_end(&j);
 		buf_put_char(&cli->out, '\n');

@@ -6,6 +6,7 @@
 #include "desk/catalogue.h"
 #include "desk/effect.h"
 #include "desk/reads.h"
+#include "nhi/case_authority.h"
 #include "store/db.h"
 
 enum { DESK_LAW_FILE_MAX = 16 << 20 };
@@ -29,18 +30,17 @@ static enum nhi_status read_law(struct desk *d, struct err *err) {
 
 /* A function that a service describes opens at that service, not at the list of all. */
 static void link_services(struct desk *d) {
-	for (size_t i = 0; i < d->where.service_count; i++) {
-		const struct where_service *s = &d->where.services[i];
-		struct str ids[32], path = STR("");
-		size_t n = catalogue_split(s->seed_rows, ";", ids, COUNT_OF(ids));
+	for (size_t i = 0; i < d->services.service_count; i++) {
+		const struct service *s = &d->services.services[i];
+		struct str path = STR("");
 		struct buf b = BUF_INIT(256);
 		buf_put_c(&b, "/services/");
 		buf_put(&b, s->id);
-		bool kept = buf_ok(&b) && arena_str(&d->arena, buf_str(&b), &path);
+		bool kept = s->is_public && buf_ok(&b) && arena_str(&d->arena, buf_str(&b), &path);
 		buf_free(&b);
 		for (size_t r = 0; r < d->seed.row_count && kept; r++)
-			for (size_t k = 0; k < n; k++)
-				if (str_eq(d->seed.rows[r].id, ids[k]) &&
+			for (size_t k = 0; k < s->seed_row_count; k++)
+				if (str_eq(d->seed.rows[r].id, s->seed_rows[k]) &&
 				    str_is(d->seed.rows[r].link, "/services"))
 					d->seed.rows[r].link = path;
 	}
@@ -58,18 +58,29 @@ static bool is_letter(void *context, struct str id) {
 
 static bool is_effect(struct str name) { return effect_find(name) != NULL; }
 
+/* Services, sites and what searches them. Defects are listed all; NHI_CATALOGUE with the first. */
 static enum nhi_status read_services(struct desk *d, struct yaml_defects *defects,
                                      struct err *err) {
+	date_t today = clock_today();
+	*defects = (struct yaml_defects){0};
 	struct service_known known = {.law = &d->law,
 	                              .org = d->org,
 	                              .seed = &d->seed,
-	                              .today = clock_today(),
+	                              .today = today,
 	                              .effect = is_effect,
 	                              .item = is_item,
 	                              .item_context = d,
 	                              .letter = is_letter,
 	                              .letter_context = d};
-	return service_load(&d->services, &d->arena, d->data_dir, &known, defects, err);
+	enum nhi_status st =
+	        service_load(&d->services, &d->arena, d->data_dir, &known, defects, err);
+	if (st == NHI_OK)
+		st = sites_load(&d->sites, &d->arena, d->data_dir, d->org, &d->services, defects,
+		                err);
+	if (st == NHI_OK) st = service_defects_err(defects, err);
+	if (st != NHI_OK) return st;
+	link_services(d);
+	return where_load(&d->where, &d->arena, d->data_dir, &d->seed, &d->services, today, err);
 }
 
 /* All that needs no database but the services. */
@@ -78,11 +89,9 @@ static enum nhi_status read_parts(struct desk *out, const char *data_dir, struct
 	enum nhi_status st = read_law(out, err);
 	if (st == NHI_OK) st = seed_load(&out->seed, &out->arena, data_dir, err);
 	if (st == NHI_OK) st = org_load(&out->org, &out->arena, data_dir, err);
-	if (st == NHI_OK) st = where_load(&out->where, &out->arena, data_dir, &out->seed, err);
 	if (st == NHI_OK) st = rights_load(&out->rights, &out->arena, data_dir, err);
 	if (st == NHI_OK)
 		st = case_tables_load(&out->cases, &out->arena, data_dir, out->org, &out->law, err);
-	if (st == NHI_OK) link_services(out);
 	return st;
 }
 

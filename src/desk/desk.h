@@ -10,6 +10,7 @@
 #include "desk/principal.h"
 #include "desk/seed.h"
 #include "desk/service.h"
+#include "desk/site.h"
 #include "desk/where.h"
 #include "nhi/law.h"
 
@@ -27,6 +28,7 @@ struct desk {
 	struct rights rights;
 	struct service_catalogue services;
 	struct case_tables cases;
+	struct org_sites sites;
 	struct desk_reads *reads; /* who saw whom; NULL without a database */
 };
 

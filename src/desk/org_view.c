@@ -21,12 +21,12 @@ static bool names_county(const struct org_unit *u, struct str word) {
 
 const struct org_unit *org_division(const struct org *o, struct str word, date_t at) {
 	int64_t number = 0;
-	bool is_number = str_to_i64(word, 1, 9, &number);
+	bool is_number = word.n == 1 && str_to_i64(word, 1, 9, &number); /* "03" is a county */
 	for (size_t i = 0; i < o->unit_count; i++) {
 		const struct org_unit *u = &o->units[i];
 		if (!u->is_division || !in_force(u->from, u->to, at)) continue;
 		if (is_number
-		            ? u->division == number && word.n == 1
+		            ? u->division == number
 		            : str_eq(u->code, word) || str_eq(u->zh, word) || names_county(u, word))
 			return u;
 	}

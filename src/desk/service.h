@@ -345,8 +345,10 @@ struct service_known {
 	void *letter_context;
 };
 
+/* The first defect as an error; NHI_OK when there is none. */
+MUST_USE enum nhi_status service_defects_err(const struct yaml_defects *d, struct err *err);
 /* Reads common.yaml and services/<area>.yaml of data_dir/catalogue and judges them.
- * All defects are listed; NHI_CATALOGUE with the first one when there are any. */
+ * Defects are added to the list; the status is that of reading. */
 MUST_USE enum nhi_status service_load(struct service_catalogue *out, struct arena *a,
                                       const char *data_dir, const struct service_known *known,
                                       struct yaml_defects *defects, struct err *err);

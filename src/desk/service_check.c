@@ -213,6 +213,32 @@ static void check_versions(struct judge *j, size_t i) {
 		say(j, "valid_from", STR(""), "與前一版重疊", "overlaps the version before");
 }
 
+/* Counter services, cases and registers of the floor guide; who sits where is the organisation's.
+ */
+static bool is_duty(const struct seed_row *r) {
+	if (!str_is(r->seed, "guide")) return false;
+	if (str_is(r->kind, "counter-service") || str_is(r->kind, "back-office-case")) return true;
+	bool is_place = str_find(r->id, STR("-U")) < r->id.n;
+	return str_is(r->kind, "register") && !str_is(r->module, "organisation") && !is_place;
+}
+
+/* Every duty of the floor guide has an entry in force on the day. */
+static void check_duties(const struct service_catalogue *c, struct arena *a,
+                         const struct service_known *known, struct yaml_defects *defects) {
+	for (size_t i = 0; i < known->seed->row_count; i++) {
+		const struct seed_row *r = &known->seed->rows[i];
+		bool found = !is_duty(r);
+		for (size_t k = 0; k < c->service_count && !found; k++) {
+			const struct service *s = &c->services[k];
+			for (size_t n = 0; n < s->seed_row_count && !found; n++)
+				found = s->to > known->today && str_eq(s->seed_rows[n], r->id);
+		}
+		if (!found)
+			yaml_defect_add(defects, a, STR("services"), 0, r->id, r->text_zh,
+			                "沒有服務辦理「{}」", "no service takes “{}”");
+	}
+}
+
 void service_check(const struct service_catalogue *c, struct arena *a, const char *data_dir,
                    const struct service_known *known, struct yaml_defects *defects) {
 	for (size_t i = 0; i < c->service_count; i++) {
@@ -226,4 +252,5 @@ void service_check(const struct service_catalogue *c, struct arena *a, const cha
 		check_sources(&j);
 		check_decision(&j);
 	}
+	check_duties(c, a, known, defects);
 }

@@ -9,8 +9,7 @@ static int read_level(struct yaml *y, struct fy_node *map) {
 	if (str_is(s, "nobody")) return -1;
 	if (str_is(s, "delegation") || s.n == 0) return 0;
 	if (!str_to_i64(s, SERVICE_LEVEL_HEAD, SERVICE_LEVEL_OFFICER, &level))
-		yaml_defect_about(y, yaml_get(map, "level"), "level", s, "沒有層級「{}」",
-		                  "there is no level “{}”");
+		yaml_defect_about(y, map, "level", s, "沒有層級「{}」", "there is no level “{}”");
 	return (int)level;
 }
 

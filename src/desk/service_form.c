@@ -43,7 +43,7 @@ struct service_when service_read_when(struct yaml *y, struct fy_node *map, const
 	w.all = yaml_array(y, n, sizeof *w.all);
 	for (size_t i = 0; w.all != NULL && i < n; i++) {
 		if (!read_condition(y, parts[i], &w.all[i]))
-			yaml_defect_about(y, yaml_get(map, key), key, parts[i],
+			yaml_defect_about(y, map, key, parts[i],
 			                  "看不懂條件「{}」，請寫成 field=a|b 或 field>5",
 			                  "cannot read “{}”; write field=a|b or field>5");
 		else

@@ -1,4 +1,4 @@
-/* where.c: reads the services and searches them; see where.h.
+/* where.c: searches the services; see where.h.
  *
  * A text is cut into terms: words of Latin letters and digits, and pairs of neighbouring Han
  * characters. A term weighs the more the fewer entries have it, and three times in a name. Words of
@@ -7,7 +7,7 @@
 
 #include "desk/catalogue.h"
 
-enum { SERVICES_MAX = 1000, SYNONYMS_MAX = 2000, TERMS_MAX = 64, DOCS_MAX = 3000, WORD_MAX = 24 };
+enum { SYNONYMS_MAX = 2000, TERMS_MAX = 64, DOCS_MAX = 3000, WORD_MAX = 24 };
 
 struct term {
 	struct str text;
@@ -192,48 +192,7 @@ size_t where_search(const struct where *w, struct arena *a, struct str text,
 	return count;
 }
 
-const struct where_service *where_find(const struct where *w, struct str id) {
-	for (size_t i = 0; i < w->service_count; i++)
-		if (str_eq(w->services[i].id, id)) return &w->services[i];
-	return NULL;
-}
-
 /* --- reading ---------------------------------------------------------------------------------- */
-
-static enum nhi_status read_services(struct where *w, struct arena *a, const char *data_dir,
-                                     const struct seed *seed, struct err *err) {
-	static const char *const titles[] = {
-	        "service",   "name_zh", "name_en", "seed_rows",    "unit_zh",
-	        "unit_en",   "floor",   "counter", "documents_zh", "documents_en",
-	        "fee_twd",   "fee_zh",  "fee_en",  "period",       "period_zh",
-	        "period_en", "law",     "event",   "words"};
-	struct csv c;
-	size_t at[COUNT_OF(titles)];
-	enum nhi_status st = catalogue_open(&c, a, data_dir, "catalogue/where.csv", titles,
-	                                    COUNT_OF(titles), at, err);
-	for (bool more = true; st == NHI_OK && more;) {
-		st = csv_next(&c, &more, err);
-		if (st != NHI_OK || !more) break;
-		if (w->service_count == SERVICES_MAX)
-			return err_set(err, NHI_LIMIT, "where.csv" ERR_SEP "%d", SERVICES_MAX);
-		struct where_service *s = &w->services[w->service_count++];
-		struct str *f[] = {&s->id,           &s->zh,           &s->en,        &s->seed_rows,
-		                   &s->unit_zh,      &s->unit_en,      &s->floor,     &s->counter,
-		                   &s->documents_zh, &s->documents_en, &s->fee_twd,   &s->fee_zh,
-		                   &s->fee_en,       &s->period,       &s->period_zh, &s->period_en,
-		                   &s->law,          &s->event,        &s->words};
-		for (size_t i = 0; i < COUNT_OF(f); i++) *f[i] = csv_field(&c, at[i]);
-		struct str rows[32];
-		size_t n = catalogue_split(s->seed_rows, ";", rows, COUNT_OF(rows));
-		for (size_t i = 0; i < n; i++)
-			if (seed_find(seed, rows[i]) == NULL)
-				return err_set(err, NHI_CATALOGUE,
-				               "where.csv %.*s" ERR_SEP "沒有這一列" ERR_SEP
-				               "there is no such row",
-				               STR_ARG(rows[i]));
-	}
-	return st;
-}
 
 static enum nhi_status read_synonyms(struct where *w, struct arena *a, const char *data_dir,
                                      struct err *err) {
@@ -263,29 +222,39 @@ static struct str joined(struct arena *a, const struct str *parts, size_t count)
 	return all;
 }
 
-static bool is_described(const struct where *w, struct str id) {
-	for (size_t i = 0; i < w->service_count; i++) {
-		struct str rows[32];
-		size_t n = catalogue_split(w->services[i].seed_rows, ";", rows, COUNT_OF(rows));
-		for (size_t r = 0; r < n; r++)
-			if (str_eq(rows[r], id)) return true;
+static bool is_public(const struct service *s, date_t at) {
+	return s->is_public && s->from <= at && at < s->to;
+}
+
+static void add_service(struct where *w, struct arena *a, const struct seed *seed,
+                        const struct service *s) {
+	struct str name[] = {s->name.zh, s->name.en};
+	struct str words[COUNT_OF(s->seed_rows) + 1] = {s->words};
+	size_t count = 1;
+	for (size_t i = 0; i < s->seed_row_count && count < COUNT_OF(words); i++) {
+		const struct seed_row *r = seed_find(seed, s->seed_rows[i]);
+		if (r != NULL) words[count++] = r->text_zh;
+	}
+	w->docs[w->doc_count++] = (struct where_doc){
+	        .service = s, .name = joined(a, name, 2), .words = joined(a, words, count)};
+}
+
+static bool is_described(const struct service_catalogue *c, struct str id, date_t at) {
+	for (size_t i = 0; i < c->service_count; i++) {
+		const struct service *s = &c->services[i];
+		for (size_t r = 0; r < s->seed_row_count && is_public(s, at); r++)
+			if (str_eq(s->seed_rows[r], id)) return true;
 	}
 	return false;
 }
 
-static void add_docs(struct where *w, struct arena *a, const struct seed *seed) {
-	for (size_t i = 0; i < w->service_count; i++) {
-		const struct where_service *s = &w->services[i];
-		struct str name[] = {s->zh, s->en}, words[24] = {s->words, s->unit_zh, s->unit_en};
-		struct str rows[16];
-		size_t n = catalogue_split(s->seed_rows, ";", rows, COUNT_OF(rows)), count = 3;
-		for (size_t r = 0; r < n; r++) words[count++] = seed_find(seed, rows[r])->text_zh;
-		w->docs[w->doc_count++] = (struct where_doc){
-		        .service = s, .name = joined(a, name, 2), .words = joined(a, words, count)};
-	}
+static void add_docs(struct where *w, struct arena *a, const struct seed *seed,
+                     const struct service_catalogue *c, date_t at) {
+	for (size_t i = 0; i < c->service_count && w->doc_count < DOCS_MAX; i++)
+		if (is_public(&c->services[i], at)) add_service(w, a, seed, &c->services[i]);
 	for (size_t i = 0; i < seed->row_count && w->doc_count < DOCS_MAX; i++) {
 		const struct seed_row *r = &seed->rows[i];
-		if (is_described(w, r->id)) continue; /* the service is found instead */
+		if (is_described(c, r->id, at)) continue; /* the service is found instead */
 		struct str name[] = {r->text_zh, r->text_en}, words[] = {r->unit_zh, r->unit_en};
 		w->docs[w->doc_count++] = (struct where_doc){
 		        .row = r, .name = joined(a, name, 2), .words = joined(a, words, 2)};
@@ -293,14 +262,12 @@ static void add_docs(struct where *w, struct arena *a, const struct seed *seed) 
 }
 
 enum nhi_status where_load(struct where *out, struct arena *a, const char *data_dir,
-                           const struct seed *seed, struct err *err) {
-	*out = (struct where){.services = ARENA_ARRAY(a, SERVICES_MAX, struct where_service),
-	                      .synonyms = ARENA_ARRAY(a, SYNONYMS_MAX, struct where_synonym),
+                           const struct seed *seed, const struct service_catalogue *c, date_t at,
+                           struct err *err) {
+	*out = (struct where){.synonyms = ARENA_ARRAY(a, SYNONYMS_MAX, struct where_synonym),
 	                      .docs = ARENA_ARRAY(a, DOCS_MAX, struct where_doc)};
-	if (out->services == NULL || out->synonyms == NULL || out->docs == NULL)
-		return err_set(err, NHI_MEMORY, "");
-	enum nhi_status st = read_services(out, a, data_dir, seed, err);
-	if (st == NHI_OK) st = read_synonyms(out, a, data_dir, err);
-	if (st == NHI_OK) add_docs(out, a, seed);
+	if (out->synonyms == NULL || out->docs == NULL) return err_set(err, NHI_MEMORY, "");
+	enum nhi_status st = read_synonyms(out, a, data_dir, err);
+	if (st == NHI_OK) add_docs(out, a, seed, c, at);
 	return st;
 }

@@ -61,12 +61,19 @@ int yaml_line(const struct yaml *y, struct fy_node *node) {
 	return line;
 }
 
+/* The key itself where the mapping has it, else the node. */
+static struct fy_node *key_of(struct fy_node *node, const char *key) {
+	if (node == NULL || !fy_node_is_mapping(node)) return node;
+	struct fy_node_pair *pair = fy_node_mapping_lookup_pair_by_string(node, key, FY_NT);
+	return pair == NULL ? node : fy_node_pair_key(pair);
+}
+
 void yaml_defect_about(struct yaml *y, struct fy_node *node, const char *key, struct str what,
                        const char *zh, const char *en) {
 	char place[YAML_PLACE_SIZE + 64];
 	snprintf(place, sizeof place, "%s%s%s", y->place, y->place[0] != 0 ? ": " : "", key);
-	yaml_defect_add(y->defects, y->arena, y->file, yaml_line(y, node), str_from(place), what,
-	                zh, en);
+	yaml_defect_add(y->defects, y->arena, y->file, yaml_line(y, key_of(node, key)),
+	                str_from(place), what, zh, en);
 }
 
 void yaml_defect(struct yaml *y, struct fy_node *node, const char *key, const char *zh,
@@ -156,7 +163,7 @@ static struct str scalar(struct yaml *y, struct fy_node *node) {
 struct str yaml_optional(struct yaml *y, struct fy_node *map, const char *key) {
 	struct fy_node *node = yaml_get(map, key);
 	if (node != NULL && !fy_node_is_scalar(node)) {
-		yaml_defect(y, node, key, "要是一個值", "must be one value");
+		yaml_defect(y, map, key, "要是一個值", "must be one value");
 		return STR("");
 	}
 	return scalar(y, node);
@@ -186,8 +193,7 @@ int64_t yaml_number(struct yaml *y, struct fy_node *map, const char *key, int64_
 	struct str s = yaml_optional(y, map, key);
 	int64_t v = missing;
 	if (s.n > 0 && !str_to_i64(s, min, max, &v))
-		yaml_defect(y, yaml_get(map, key), key, "不是數字或超出範圍",
-		            "not a number, or out of range");
+		yaml_defect(y, map, key, "不是數字或超出範圍", "not a number, or out of range");
 	return v;
 }
 
@@ -195,8 +201,7 @@ date_t yaml_day(struct yaml *y, struct fy_node *map, const char *key, bool neede
 	struct str s = needed ? yaml_text(y, map, key) : yaml_optional(y, map, key);
 	date_t d = DATE_OPEN;
 	if (s.n > 0 && !date_parse(s, &d))
-		yaml_defect(y, yaml_get(map, key), key, "日期要寫成 2013-07-23",
-		            "write the day as 2013-07-23");
+		yaml_defect(y, map, key, "日期要寫成 2013-07-23", "write the day as 2013-07-23");
 	return d;
 }
 
@@ -210,8 +215,7 @@ int yaml_code(struct yaml *y, struct fy_node *map, const char *key, const char *
 	struct str s = missing < 0 ? yaml_text(y, map, key) : yaml_optional(y, map, key);
 	for (size_t i = 0; i < count; i++)
 		if (str_is(s, names[i])) return (int)i;
-	if (s.n > 0)
-		yaml_defect_about(y, yaml_get(map, key), key, s, "不認得「{}」", "“{}” is unknown");
+	if (s.n > 0) yaml_defect_about(y, map, key, s, "不認得「{}」", "“{}” is unknown");
 	return missing < 0 ? 0 : missing;
 }
 

@@ -50,7 +50,7 @@ MUST_USE struct fy_node *yaml_open(struct yaml *y, struct arena *a, struct yaml_
                                    struct str file, struct str bytes);
 void yaml_close(struct yaml *y);
 
-/* Lists a defect. The line is that of `node`; NULL: line 0. */
+/* Lists a defect. The line is that of `key` in a mapping, else that of the node; NULL: line 0. */
 void yaml_defect(struct yaml *y, struct fy_node *node, const char *key, const char *zh,
                  const char *en);
 /* As yaml_defect, with a name in "%.*s"-free texts: "{}" in zh and en is replaced by `what`. */

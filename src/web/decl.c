@@ -11,6 +11,7 @@ static const char *const type_names[DECL_TYPE_COUNT] = {
         [DECL_MONTH] = "month", [DECL_INSTANT] = "instant", [DECL_TWD] = "twd",
         [DECL_POINT] = "point", [DECL_COUNT] = "count",     [DECL_FLAG] = "flag",
         [DECL_CODE] = "code",   [DECL_LIST] = "list",       [DECL_PART] = "part",
+        [DECL_DATA] = "data",
 };
 
 const char *decl_type_name(enum decl_type type) { return type_names[type]; }

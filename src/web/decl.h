@@ -3,7 +3,8 @@
  * One declaration makes the page's data, its JSON, /openapi.json, the sample views of the tests and
  * the check of the templates. Types: text; both (a sentence in two languages: <field>_zh and
  * <field>_en in JSON); date, month, instant; twd, point, count; flag; code:<list> (codes/<list>.csv
- * names it); list:<view>; part:<view>. */
+ * names it); list:<view>; part:<view>; data (JSON that stands
+ * in the page as a block of data). */
 #ifndef WEB_DECL_H
 #define WEB_DECL_H
 
@@ -23,6 +24,7 @@ enum decl_type {
 	DECL_CODE,
 	DECL_LIST,
 	DECL_PART,
+	DECL_DATA, /* JSON, in the page as a block of data */
 	DECL_TYPE_COUNT
 };
 

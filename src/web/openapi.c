@@ -108,6 +108,7 @@ static void put_field(struct json *j, const struct decl_field *f) {
 	        [DECL_CODE] = {"string", NULL},
 	        [DECL_LIST] = {"array", NULL},
 	        [DECL_PART] = {"object", NULL},
+	        [DECL_DATA] = {"string", NULL},
 	};
 	put_type(j, types[f->type][0], types[f->type][1]);
 	if (f->note.n > 0) json_put_str(j, "description", f->note);

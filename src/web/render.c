@@ -16,6 +16,7 @@ static const enum view_kind kind_of[DECL_TYPE_COUNT] = {
         [DECL_MONTH] = VIEW_NUMBER, [DECL_INSTANT] = VIEW_NUMBER, [DECL_TWD] = VIEW_NUMBER,
         [DECL_POINT] = VIEW_NUMBER, [DECL_COUNT] = VIEW_NUMBER,   [DECL_FLAG] = VIEW_FLAG,
         [DECL_CODE] = VIEW_TEXT,    [DECL_LIST] = VIEW_LIST,      [DECL_PART] = VIEW_PART,
+        [DECL_DATA] = VIEW_TEXT,
 };
 
 /* Every field that desk filled must be declared, once, with a fitting type. */
@@ -96,6 +97,7 @@ static enum nhi_status json_field(const struct decls *d, const struct decl_field
 	}
 	switch (df->type) {
 	case DECL_TEXT:
+	case DECL_DATA:
 	case DECL_CODE: json_str(j, f->text); break;
 	case DECL_DATE:
 	case DECL_MONTH:
@@ -161,6 +163,7 @@ static void add_number(struct tree *t, struct node *map, const struct decl_field
 	case DECL_FLAG:
 	case DECL_CODE:
 	case DECL_LIST:
+	case DECL_DATA:
 	case DECL_PART:
 	case DECL_TYPE_COUNT: break;
 	}
@@ -182,6 +185,21 @@ static enum nhi_status add_list(struct tree *t, const struct decl_field *df,
 	for (const struct view *item = f->first; item != NULL && st == NHI_OK; item = item->next)
 		st = add_view(t, item, node_add(t->arena, list, STR(""), NODE_MAP), err);
 	return st;
+}
+
+/* JSON as markup: inside a script element nothing ends it and nothing reads as markup, since every
+ * such character is written as an escape of JSON. */
+static void add_data(struct tree *t, struct node *map, struct str name, struct str json) {
+	struct buf b = BUF_INIT(1 << 20);
+	for (size_t i = 0; i < json.n; i++) {
+		char c = json.p[i];
+		if (c == '<' || c == '>' || c == '&' || c == '\'')
+			buf_printf(&b, "\\u%04x", (unsigned)(unsigned char)c);
+		else
+			buf_put_char(&b, c);
+	}
+	struct node *n = node_add(t->arena, map, name, NODE_MARKUP);
+	if (n != NULL) n->text = keep(t, &b);
 }
 
 static enum nhi_status add_field(struct tree *t, const struct decl_field *df,
@@ -210,6 +228,7 @@ static enum nhi_status add_field(struct tree *t, const struct decl_field *df,
 	case DECL_FLAG:
 		(void)node_add(t->arena, map, df->name, f->number != 0 ? NODE_TRUE : NODE_FALSE);
 		break;
+	case DECL_DATA: add_data(t, map, df->name, f->text); break;
 	case DECL_LIST: return add_list(t, df, f, map, err);
 	case DECL_PART:
 		return add_view(t, f->first, node_add(t->arena, map, df->name, NODE_MAP), err);

@@ -7,9 +7,11 @@
 #include "base/clock.h"
 #include "desk/bill_chart.h"
 #include "desk/bills.h"
+#include "desk/floor_plan.h"
 #include "desk/law_article.h"
 #include "desk/law_page.h"
 #include "desk/premium_page.h"
+#include "desk/service_view.h"
 #include "desk/units.h"
 
 /* --- pages ------------------------------------------------------------------------------------ */
@@ -106,22 +108,32 @@ static enum nhi_status search_page(struct call *c, struct view **out, struct err
 		division = org_division(c->site->desk->org, wanted, c->worker->desk.today);
 		if (division == NULL) return not_found(wanted, err);
 	}
-	*out = where_view(&c->site->desk->where, &c->worker->arena, form_get(f, "text"), division);
+	*out = service_search_view(c->site->desk, &c->worker->arena, form_get(f, "text"), division,
+	                           c->worker->desk.today);
 	return NHI_OK;
 }
 
 static enum nhi_status services_page(struct call *c, struct view **out, struct err *err) {
 	(void)err;
-	*out = where_list_view(&c->site->desk->where, &c->worker->arena,
-	                       form_get(&c->request->form, "event"));
+	*out = service_list_view(c->site->desk, &c->worker->arena,
+	                         form_get(&c->request->form, "event"), c->worker->desk.today);
 	return NHI_OK;
 }
 
 static enum nhi_status service_page(struct call *c, struct view **out, struct err *err) {
-	const struct where_service *s = where_find(&c->site->desk->where, c->part[0]);
-	if (s == NULL) return not_found(c->part[0], err);
-	*out = view_new(&c->worker->arena, "service");
-	where_fill(*out, s);
+	date_t at;
+	enum nhi_status st = day_input(c, &at, err);
+	if (st != NHI_OK) return st;
+	*out = service_page_view(c->site->desk, &c->worker->arena, c->part[0], at);
+	return *out == NULL ? not_found(c->part[0], err) : NHI_OK;
+}
+
+static enum nhi_status sites_page(struct call *c, struct view **out, struct err *err) {
+	date_t at;
+	enum nhi_status st = day_input(c, &at, err);
+	if (st != NHI_OK) return st;
+	*out = sites_view(&c->site->desk->sites, c->site->desk->org, &c->worker->arena,
+	                  form_get(&c->request->form, "text"), at);
 	return NHI_OK;
 }
 
@@ -198,6 +210,26 @@ static enum nhi_status openapi(struct call *c, struct response *r, struct err *e
 	r->compressible = true;
 	openapi_print(&c->site->decls, &r->body);
 	return NHI_OK;
+}
+
+static enum nhi_status floor_picture(struct call *c, struct response *r, struct err *err) {
+	const struct form *f = &c->request->form;
+	date_t at;
+	enum nhi_status st = day_input(c, &at, err);
+	r->type = "image/svg+xml; charset=utf-8";
+	if (st != NHI_OK) return st;
+	return floor_plan(&r->body, c->site->desk, form_get(f, "floor"), form_get(f, "service"), at,
+	                  c->lang == LANG_EN ? "en" : "zh", err);
+}
+
+static enum nhi_status chart_picture(struct call *c, struct response *r, struct err *err) {
+	const struct form *f = &c->request->form;
+	date_t at;
+	enum nhi_status st = day_input(c, &at, err);
+	r->type = "image/svg+xml; charset=utf-8";
+	if (st != NHI_OK) return st;
+	return organisation_chart(&r->body, c->site->desk, form_get(f, "unit"), form_get(f, "mark"),
+	                          at, c->lang == LANG_EN ? "en" : "zh", err);
 }
 
 /* Sums of a month: no person's data, yet not for everybody's cache, since bills are not. */
@@ -292,6 +324,16 @@ static const struct route_input search_inputs[] = {
         END};
 static const struct route_input event_inputs[] = {{"event", INPUT_TEXT, "生活事件", "life event"},
                                                   END};
+static const struct route_input plan_inputs[] = {
+        {"floor", INPUT_TEXT, "樓層：1F", "floor: 1F"},
+        {"service", INPUT_TEXT, "標示這項服務在哪裡", "mark where this service is"},
+        AT,
+        END};
+static const struct route_input chart_svg_inputs[] = {
+        {"unit", INPUT_TEXT, "只畫這個單位的科", "only the sections of this unit"},
+        {"mark", INPUT_TEXT, "標示這個單位或科", "mark this unit or section"},
+        AT,
+        END};
 static const struct route_input coverage_inputs[] = {
         {"seed", INPUT_TEXT, "guide 或 rules", "guide or rules"},
         {"depth", INPUT_TEXT, "full、case、reference、none", "full, case, reference, none"},
@@ -436,6 +478,7 @@ const struct route routes[] = {
         PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),
         PAGE("/grades", "grade_table", "投保金額分級表", "law", at_input, grades_page),
         PAGE("/guide", "seed_document", "樓層服務指引", "guide", NULL, guide_page),
+        RAW("/floor-plan.svg", "樓層圖", plan_inputs, floor_picture),
         RAW("/healthz", "服務是否正常", NULL, health),
         {.pattern = "/home",
          .kind = ROUTE_RAW,
@@ -462,13 +505,15 @@ const struct route routes[] = {
         RAW("/openapi.json", "介面說明", NULL, openapi),
         PAGE("/organisation", "organisation", "組織", "organisation", org_inputs,
              organisation_page),
+        RAW("/organisation-chart.svg", "組織圖", chart_svg_inputs, chart_picture),
         PAGE("/organisation/{code}", "org_unit_page", "單位", "organisation", at_input,
              org_unit_page),
         RAW("/robots.txt", "給搜尋引擎", NULL, robots),
         PAGE("/rules", "seed_document", "處務規程", "rules", NULL, rules_page),
         PAGE("/search", "search_page", "找服務", "search", search_inputs, search_page),
         PAGE("/services", "service_list", "服務一覽", "search", event_inputs, services_page),
-        PAGE("/services/{id}", "service", "服務說明", "search", NULL, service_page),
+        PAGE("/services/{id}", "service_page", "服務說明", "search", at_input, service_page),
+        PAGE("/sites", "site_list", "服務據點", "organisation", org_inputs, sites_page),
         PAGE("/supplement", "supplement", "補充保險費試算", "calculator", supplement_inputs,
              supplement_calculator),
         RAW("/text-size", "字的大小", language_inputs, text_size),

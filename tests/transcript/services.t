@@ -3,9 +3,9 @@ Services by everyday words: what to bring, what it costs, how long it takes; wha
   $ nhi where 健保卡掉了 --lang zh | head -5
   健保卡遺失補發
     聯合服務中心  1F
-    帶什麼: 請領健保卡申請表；身分證明文件；照片（檔存照片兩年內者免附）；代辦另附代辦人身分證明文件
+    帶什麼: 身分證明文件；委託書（由別人代辦）；代辦人身分證明文件（由別人代辦）；請領健保卡申請表；照片
     費用: 200 元
-    時間: 現場製卡約 15–30 分鐘（未經證實）
+    時間: 當場辦理
 
 A misspelt word leads there too.
 

@@ -442,6 +442,7 @@ static struct view *sample(struct arena *a, const struct decl_view *d, unsigned 
 		struct view *child;
 		switch (f->type) {
 		case DECL_TEXT:
+		case DECL_DATA:
 		case DECL_CODE: view_text(v, field, STR("<&\"sample")); break;
 		case DECL_BOTH: view_both(v, field, STR("<zh>"), STR("<en>")); break;
 		case DECL_FLAG: view_flag(v, field, true); break;

@@ -3,17 +3,14 @@
 #include "table.h"
 #include "test.h"
 
-#include "desk/where.h"
+#include "desk/desk.h"
 
 static struct arena arena; /* max 0: the default */
-static struct seed seed;
-static struct where where;
+static struct desk desk;
 
 static void load(void) {
 	struct err err = ERR_INIT;
-	enum nhi_status st = seed_load(&seed, &arena, test_source("."), &err);
-	if (st == NHI_OK) st = where_load(&where, &arena, test_source("."), &seed, &err);
-	if (st == NHI_OK) return;
+	if (desk_open(&desk, test_source("."), NULL, &err) == NHI_OK) return;
 	fprintf(stderr, "%s: %.*s\n", err.where, (int)err.detail_n, err.detail);
 	exit(1);
 }
@@ -22,10 +19,10 @@ static void load(void) {
 static void check(struct table_row *row, void *context) {
 	(void)context;
 	struct where_hit hits[WHERE_RESULTS_MAX];
-	size_t n = where_search(&where, &arena, row_text(row, "text"), hits);
+	size_t n = where_search(&desk.where, &arena, row_text(row, "text"), hits);
 	struct str first = STR("nothing");
 	for (size_t i = n < 2 ? n : 2; i > 0; i--) {
-		const struct where_service *s = hits[i - 1].doc->service;
+		const struct service *s = hits[i - 1].doc->service;
 		struct str id = s == NULL ? hits[i - 1].doc->row->id : s->id;
 		if (i == 1 || str_eq(id, row->expected[0])) first = id;
 		if (str_eq(id, row->expected[0])) break;
@@ -38,5 +35,6 @@ int main(void) {
 	const struct table_result results[] = {table_run("where.txt", check, NULL)};
 	int code = table_end(results, COUNT_OF(results));
 	arena_free(&arena);
+	desk_close(&desk);
 	return code;
 }
