@@ -142,3 +142,12 @@ CREATE TABLE login_review (
 	act_id @int NOT NULL REFERENCES act (act_id) -- act of the review
 ) @strict;
 @frozen(login_review);
+
+-- Which groups of reads name a person, so that he can be shown who looked at his data. Made from
+-- the groups themselves, which are the record.
+CREATE TABLE read_person (
+	person_id @int NOT NULL, -- who was read
+	group_id @int NOT NULL REFERENCES read_group (group_id), -- in which group
+	PRIMARY KEY (person_id, group_id)
+) @strict_keyed;
+@frozen(read_person);

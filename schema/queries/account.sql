@@ -191,3 +191,27 @@ SELECT c.insured_person_id FROM coverage c
  WHERE c.unit_id = :unit_id AND c.role = 2 AND c.known_to = @open
    AND c.valid_from <= :at AND :at < c.valid_to
  ORDER BY c.insured_person_id LIMIT 1;
+
+-- name: read_person_insert :exec            finds a group by whom it names
+-- param: group_id int64
+INSERT INTO read_person (person_id, group_id)
+SELECT DISTINCT e.person_id, e.group_id FROM read_event e WHERE e.group_id = :group_id;
+
+-- name: read_event_list :many               who read this person's data, newest first
+-- param: person_id int64, from_at instant, most int64
+SELECT e.at, e.person_id, e.actor, e.purpose, e.view_name, e.case_no
+ FROM read_person p JOIN read_event e ON e.group_id = p.group_id AND e.person_id = p.person_id
+ WHERE p.person_id = :person_id AND e.at >= :from_at ORDER BY e.at DESC, e.group_id DESC LIMIT :most;
+
+-- name: read_event_of_actor :many           what an actor read, newest first
+-- param: actor text, from_at instant, most int64
+SELECT e.at, e.person_id, e.actor, e.purpose, e.view_name, e.case_no FROM read_event e
+ JOIN read_group g ON g.group_id = e.group_id
+ WHERE g.to_at >= :from_at AND (:actor = '' OR e.actor = :actor)
+ ORDER BY e.at DESC, e.group_id DESC LIMIT :most;
+
+-- name: act_list :many                      newest first, before `before`
+-- param: actor text, purpose text, from_at instant, before int64, most int64
+SELECT act_id, at, actor, acting_for, reason, case_no, purpose FROM act
+ WHERE at >= :from_at AND act_id < :before AND (:actor = '' OR actor = :actor)
+   AND (:purpose = '' OR purpose = :purpose) ORDER BY at DESC, act_id DESC LIMIT :most;

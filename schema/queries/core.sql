@@ -88,6 +88,10 @@ UPDATE chain_head SET links = :links, hash = :hash WHERE chain = :chain;
 -- param: chain text, link_no int64, item_id int64, hash bytes
 INSERT INTO chain_link (chain, link_no, item_id, hash) VALUES (:chain, :link_no, :item_id, :hash);
 
+-- name: chain_link_read :one
+-- param: chain text, link_no int64
+SELECT hash FROM chain_link WHERE chain = :chain AND link_no = :link_no;
+
 -- name: chain_walk_act :stream              links with their items, in order
 SELECT l.link_no, l.item_id, l.hash, a.at, a.actor, a.acting_for, a.reason, a.case_no, a.purpose,
 	a.idempotency_key, a.content_hash

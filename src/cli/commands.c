@@ -3,6 +3,7 @@
 
 const struct cli_command *const all_commands[] = {
         approval_commands,
+        audit_commands,
         backup_commands,
         bill_commands,
         bill_dispatch_commands,

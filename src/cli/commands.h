@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 
 extern const struct cli_command approval_commands[];
+extern const struct cli_command audit_commands[];
 extern const struct cli_command backup_commands[];
 extern const struct cli_command bill_commands[];
 extern const struct cli_command bill_dispatch_commands[];

@@ -1,5 +1,5 @@
 /* user.c: `nhi user add|close|demo|list|lock|post|reset|totp|unit|unlock`: who may sign in. */
-#include "desk/account.h"
+#include "cli/user.h"
 
 #include "base/clock.h"
 #include "base/table.h"
@@ -34,13 +34,7 @@ static const struct cli_option list_options[] = {
 static const struct cli_option totp_options[] = {
         FLAG("remove", "取消（遺失時）", "take it away (lost)"), END};
 
-struct user_cli {
-	struct desk *desk;
-	struct desk_call call;
-	struct principal who;
-};
-
-static enum nhi_status open_desk(struct cli *cli, struct user_cli *u, struct err *err) {
+enum nhi_status user_cli_open(struct cli *cli, struct user_cli *u, struct err *err) {
 	struct buf actor = BUF_INIT(64);
 	struct str kept = STR("cli:?");
 	u->desk = ARENA_NEW(&cli->arena, struct desk);
@@ -56,7 +50,7 @@ static enum nhi_status open_desk(struct cli *cli, struct user_cli *u, struct err
 	return st;
 }
 
-static void close_desk(struct user_cli *u) {
+void user_cli_close(struct user_cli *u) {
 	desk_call_close(&u->call);
 	desk_close(u->desk);
 }
@@ -106,11 +100,11 @@ static enum nhi_status add_run(struct cli *cli, struct err *err) {
 	for (size_t i = 0; i < cli->value_count && r.unit_count < ACCOUNT_UNITS_MAX; i++)
 		if (strcmp(cli->value[i].option->name, "unit") == 0)
 			r.unit[r.unit_count++] = cli->value[i].text;
-	st = open_desk(cli, &u, err);
+	st = user_cli_open(cli, &u, err);
 	if (st != NHI_OK) return st;
 	st = desk_account_add(&u.call, &r, &answer, err);
 	if (st == NHI_OK) print_answer(cli, r.login, &answer);
-	close_desk(&u);
+	user_cli_close(&u);
 	return st;
 }
 
@@ -118,11 +112,11 @@ static enum nhi_status change(struct cli *cli, enum account_change what, struct 
 	struct user_cli u;
 	struct account_answer answer;
 	enum nhi_status st = need_login(cli, err);
-	if (st == NHI_OK) st = open_desk(cli, &u, err);
+	if (st == NHI_OK) st = user_cli_open(cli, &u, err);
 	if (st != NHI_OK) return st;
 	st = desk_account_change(&u.call, what, cli->argument[0], &answer, err);
 	if (st == NHI_OK) print_answer(cli, cli->argument[0], &answer);
-	close_desk(&u);
+	user_cli_close(&u);
 	return st;
 }
 
@@ -146,12 +140,12 @@ static enum nhi_status place(struct cli *cli, bool post, struct err *err) {
 	if (cli->argument_count != 2)
 		return err_set(err, NHI_USAGE,
 		               "請給帳號與職務或投保單位" ERR_SEP "give login and post or unit");
-	enum nhi_status st = open_desk(cli, &u, err);
+	enum nhi_status st = user_cli_open(cli, &u, err);
 	if (st != NHI_OK) return st;
 	st = post ? desk_account_post(&u.call, cli->argument[0], cli->argument[1], err)
 	          : desk_account_unit(&u.call, cli->argument[0], cli->argument[1], err);
 	if (st == NHI_OK) print_answer(cli, cli->argument[0], &none);
-	close_desk(&u);
+	user_cli_close(&u);
 	return st;
 }
 static enum nhi_status post_run(struct cli *c, struct err *e) { return place(c, true, e); }
@@ -186,12 +180,12 @@ static enum nhi_status list_run(struct cli *cli, struct err *err) {
 	struct account *rows;
 	size_t count;
 	struct table t;
-	enum nhi_status st = open_desk(cli, &u, err);
+	enum nhi_status st = user_cli_open(cli, &u, err);
 	if (st != NHI_OK) return st;
 	st = desk_account_list(&u.call, STR(""), cli_text(cli, "text", ""),
 	                       cli_text(cli, "kind", ""), cli_int(cli, "limit", 200), &rows, &count,
 	                       err);
-	close_desk(&u);
+	user_cli_close(&u);
 	if (st != NHI_OK) return st;
 	if (cli->json) {
 		put_json(cli, rows, count);
@@ -218,7 +212,7 @@ static enum nhi_status demo_run(struct cli *cli, struct err *err) {
 	size_t count = 0;
 	struct table t;
 	bool english = cli->lang[0] == 'e';
-	enum nhi_status st = open_desk(cli, &u, err);
+	enum nhi_status st = user_cli_open(cli, &u, err);
 	if (st != NHI_OK) return st;
 	st = desk_demo_users(&u.call, users, &count, err);
 	if (st == NHI_OK) {
@@ -230,7 +224,7 @@ static enum nhi_status demo_run(struct cli *cli, struct err *err) {
 		}
 		table_print(&t, &cli->out);
 	}
-	close_desk(&u);
+	user_cli_close(&u);
 	return st;
 }
 

@@ -199,3 +199,19 @@ enum nhi_status chain_verify(struct db *db, enum chain chain, struct chain_findi
 bool chain_is_sound(const struct chain_finding *f) {
 	return f->bad_link == 0 && f->unlinked == 0 && !f->head_differs;
 }
+
+enum nhi_status chain_link_hash(struct db *db, struct str chain, int64_t link_no,
+                                char hex[SHA256_HEX_SIZE + 1], struct err *err) {
+	hex[0] = '\0';
+	struct db_stmt *q = db_query(db, "chain_link_read");
+	db_bind_str(q, chain);
+	db_bind_i64(q, link_no);
+	if (db_next(q)) {
+		struct str hash = db_bytes(q, 0);
+		if (hash.n == SHA256_SIZE)
+			sha256_to_hex((const unsigned char *)hash.p, hex);
+		else
+			(void)db_fail(q, NHI_CORRUPT, "chain_link"); /* sticky */
+	}
+	return db_end(q, err);
+}

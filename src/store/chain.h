@@ -29,6 +29,10 @@ struct chain_head {
 MUST_USE enum nhi_status chain_head(struct db *db, enum chain chain, struct chain_head *out,
                                     struct err *err);
 
+/* The stored hash of a link as hex; "" when there is no such link. */
+MUST_USE enum nhi_status chain_link_hash(struct db *db, struct str chain, int64_t link_no,
+                                         char hex[SHA256_HEX_SIZE + 1], struct err *err);
+
 /* What a recomputation from the stored items found. */
 struct chain_finding {
 	int64_t bad_link;  /* first link that does not fit, 0: none */

@@ -64,6 +64,11 @@ static enum nhi_status write_group(struct db *db, void *context, struct err *err
 	chain_put_str(&h, buf_str(&lines));
 	sha256_end(&h, digest);
 	buf_free(&lines);
+	if (st == NHI_OK) {
+		q = db_query(db, "read_person_insert");
+		db_bind_i64(q, id);
+		st = db_run(q, err);
+	}
 	return st == NHI_OK ? chain_add(db, CHAIN_READ, id, digest, err) : st;
 }
 

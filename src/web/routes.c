@@ -2,6 +2,7 @@
 #include "web/routes.h"
 
 #include "web/account_routes.h"
+#include "web/home_routes.h"
 #include "web/site_user.h"
 
 #include "base/clock.h"
@@ -387,6 +388,44 @@ static const struct route_input language_inputs[] = {
         {"back", INPUT_TEXT, "回到哪一頁", "page to go back to"},
         END};
 
+static const struct route_input after_inputs[] = {
+        {"text", INPUT_TEXT, "帳號或姓名的一部分", "part of the login or name"},
+        {"after", INPUT_TEXT, "從這個帳號之後", "go on after this login"},
+        END};
+static const struct route_input user_inputs[] = {
+        {"do", INPUT_TEXT, "lock、unlock、close、reset、totp、no-totp、post、unit",
+         "lock, unlock, close, reset, totp, no-totp, post, unit"},
+        {"post", INPUT_TEXT, "職務", "post"},
+        {"unit", INPUT_TEXT, "投保單位代號", "unit code"},
+        END};
+static const struct route_input user_add_inputs[] = {
+        {"login", INPUT_TEXT, "帳號", "name to sign in with"},
+        {"name", INPUT_TEXT, "姓名", "name"},
+        {"kind", INPUT_TEXT, "類別", "kind"},
+        {"post", INPUT_TEXT, "職務", "post"},
+        {"unit", INPUT_TEXT, "投保單位代號", "unit code"},
+        {"person", INPUT_TEXT, "身分證號", "identity number"},
+        {"provider", INPUT_TEXT, "醫事機構代碼", "code of the provider"},
+        END};
+static const struct route_input glass_inputs[] = {
+        {"all", INPUT_FLAG, "也列已覆核的", "also reviewed ones"},
+        {"id", INPUT_COUNT, "哪一次查閱", "which access"},
+        {"verdict", INPUT_TEXT, "yes 必要、no 不必要", "yes needed, no not needed"},
+        {"note", INPUT_TEXT, "說明", "note"},
+        END};
+static const struct route_input audit_inputs[] = {
+        {"actor", INPUT_TEXT, "誰，例如 u:12", "who: u:12"},
+        {"purpose", INPUT_TEXT, "哪一種作業", "kind of act"},
+        {"after", INPUT_COUNT, "從這一筆之前", "go on before this act"},
+        END};
+static const struct route_input person_inputs[] = {
+        {"tab", INPUT_TEXT, "coverage、bills、card、cases、reads",
+         "coverage, bills, card, cases, reads"},
+        {"purpose", INPUT_TEXT, "查閱目的", "why the person is looked at"},
+        {"reason", INPUT_TEXT, "緊急的理由", "reason of an emergency"},
+        END};
+static const struct route_input person_search_inputs[] = {
+        {"text", INPUT_TEXT, "身分證號或姓名", "identity number or name"}, END};
 static const struct route_input back_inputs[] = {
         {"back", INPUT_TEXT, "登入後回到哪一頁", "page to go back to after signing in"}, END};
 static const struct route_input login_inputs[] = {
@@ -456,6 +495,38 @@ const struct route routes[] = {
              factor_inputs, factor_route, factor_post),
         SECRET("/account/setup", "setup", "完成登入設定", "", FOR_SETUP, RIGHT_READ, back_inputs,
                setup_route),
+        SECRET("/admin", "admin_home", "系統管理", "own", "account", RIGHT_READ, NULL,
+               admin_home_route),
+        SECRET("/admin/audit", "audit_list", "稽核紀錄", "own", "audit", RIGHT_READ, audit_inputs,
+               audit_route),
+        FORM("/admin/glass", "glass_list", "緊急查閱覆核", "own", "audit", RIGHT_READ, glass_inputs,
+             glass_route, glass_post),
+        SECRET("/admin/sessions", "session_list", "現在登入的人", "own", "account", RIGHT_READ,
+               NULL, sessions_route),
+        SECRET("/admin/users", "user_list", "帳號", "own", "account", RIGHT_READ, after_inputs,
+               users_route),
+        {.pattern = "/admin/users/new",
+         .kind = ROUTE_PAGE,
+         .view = "user_add",
+         .title = "新增帳號",
+         .menu = "own",
+         .area = "account",
+         .right = RIGHT_WRITE,
+         .is_slow = true,
+         .inputs = user_add_inputs,
+         .page = user_add_route,
+         .post = user_add_post},
+        {.pattern = "/admin/users/{login}",
+         .kind = ROUTE_PAGE,
+         .view = "user",
+         .title = "一個帳號",
+         .menu = "own",
+         .area = "account",
+         .right = RIGHT_WRITE,
+         .is_slow = true,
+         .inputs = user_inputs,
+         .page = user_route,
+         .post = user_post},
         PAGE("/articles/{law}/{article}", "law_article", "法規條文", "law", article_inputs,
              article_page),
         RAW("/assets/{name}", "樣式與圖檔", NULL, asset),
@@ -476,6 +547,10 @@ const struct route routes[] = {
         PAGE("/calculator", "calculator", "保險費試算", "calculator", calculator_inputs,
              calculator_page),
         PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),
+        SECRET("/desk", "desk_home", "工作臺", "own", FOR_SIGNED_IN, RIGHT_READ, NULL,
+               desk_home_route),
+        SECRET("/employer", "employer_home", "我的投保單位", "own", FOR_SIGNED_IN, RIGHT_READ, NULL,
+               employer_home_route),
         PAGE("/grades", "grade_table", "投保金額分級表", "law", at_input, grades_page),
         PAGE("/guide", "seed_document", "樓層服務指引", "guide", NULL, guide_page),
         RAW("/floor-plan.svg", "樓層圖", plan_inputs, floor_picture),
@@ -502,12 +577,17 @@ const struct route routes[] = {
              code_route, code_post),
         FORM("/logout", "logout", "登出", "", NULL, RIGHT_READ, NULL, logout_route, logout_post),
         RAW("/metrics", "系統計量", NULL, metrics_text),
+        SECRET("/my", "my_home", "我的健保", "own", FOR_SIGNED_IN, RIGHT_READ, NULL, my_home_route),
         RAW("/openapi.json", "介面說明", NULL, openapi),
         PAGE("/organisation", "organisation", "組織", "organisation", org_inputs,
              organisation_page),
         RAW("/organisation-chart.svg", "組織圖", chart_svg_inputs, chart_picture),
         PAGE("/organisation/{code}", "org_unit_page", "單位", "organisation", at_input,
              org_unit_page),
+        FORM("/persons", "person_search", "找人", "own", "person", RIGHT_READ, person_search_inputs,
+             person_search_route, person_search_post),
+        FORM("/persons/{id}", "person", "個人資料", "own", "person", RIGHT_READ, person_inputs,
+             person_route, person_post),
         RAW("/robots.txt", "給搜尋引擎", NULL, robots),
         PAGE("/rules", "seed_document", "處務規程", "rules", NULL, rules_page),
         PAGE("/search", "search_page", "找服務", "search", search_inputs, search_page),
@@ -517,6 +597,7 @@ const struct route routes[] = {
         PAGE("/supplement", "supplement", "補充保險費試算", "calculator", supplement_inputs,
              supplement_calculator),
         RAW("/text-size", "字的大小", language_inputs, text_size),
+        PAGE("/setup", "setup_first", "第一個帳號", "", NULL, setup_first_route),
         SECRET("/units", "unit_list", "投保單位", "bills", "unit", RIGHT_READ, units_inputs,
                units_route),
         SECRET("/units/{code}", "insured_unit", "一個投保單位", "bills", "unit", RIGHT_READ,

@@ -298,7 +298,9 @@ static enum nhi_status run_post(struct call *c, enum format format, struct respo
 		r->location = to;
 		return NHI_OK;
 	}
-	r->status = 422;
+	/* a form that was not taken says why; one that answers on its own page is done */
+	const struct view_field *errors = view_find(v, "errors");
+	if (errors != NULL && errors->first != NULL) r->status = 422;
 	return put_view(c, v, format, r, err);
 }
 

@@ -89,6 +89,8 @@ void site_add_user(struct call *c, struct node *page) {
 		secret_token(key);
 		if (arena_str(a, str_from(key), &kept)) node_add_text(a, page, "key", kept);
 	}
+	struct str parts[ROUTE_PARTS_MAX];
+	node_add_flag(a, page, "case_pages", route_find(STR("/cases/1"), parts) != NULL);
 	if (s->state == SESSION_NONE) return;
 	struct node *user = node_add(a, page, STR("user"), NODE_MAP);
 	node_add_text(a, user, "name", s->session.account.name);
