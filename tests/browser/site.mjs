@@ -98,10 +98,22 @@ const pages = {
 	"bill-why": `/bills/${bills[0].bill_id}/why/${lines[0].person_id}`,
 	units: "/units",
 	"insured-unit": `/units/${units[0].code}`,
+	login: "/login",
+	setup: "/setup",
 	account: "/account",
 	password: "/account/password",
 	"second-factor": "/account/second-factor",
 	"not-found": "/no-such-page",
+};
+
+// Pages of other roles, by the demo user who sees them.
+const homes = {
+	citizen: { my: "/my" },
+	employer: { employer: "/employer" },
+	counter: { desk: "/desk", persons: "/persons", "person-gate": "/persons/100" },
+	chief: { chief: "/desk", glass: "/admin/glass", audit: "/admin/audit?purpose=login" },
+	admin: { admin: "/admin", users: "/admin/users", user: "/admin/users/counter", "user-new": "/admin/users/new",
+		sessions: "/admin/sessions" },
 };
 
 function address(path, lang) {
@@ -164,6 +176,50 @@ try {
 		for (const lang of ["zh", "en"]) await look(shared, name, path, lang);
 		await test(`${name} is light and keeps its policy`, () => weigh(path));
 	}
+
+	for (const [user, own] of Object.entries(homes)) {
+		const context = await browser.newContext({ bypassCSP: true });
+		await context.addCookies(await signIn(user));
+		const page = await context.newPage();
+		for (const [name, path] of Object.entries(own))
+			for (const lang of ["zh", "en"]) await look(page, name, path, lang);
+		await context.close();
+	}
+
+	await test("a clerk signs in, finds a person by name, says why, and the person sees it", async () => {
+		const context = await browser.newContext({ locale: "zh-TW" });
+		const page = await context.newPage();
+		await page.goto(`${base}/desk`);
+		await page.waitForURL(/\/login\?back=/);
+		await page.fill("#login", "Counter");
+		await page.fill("#password", "wrong password");
+		await page.click("main button[type=submit]");
+		check(await page.isVisible("#password-e"), "a wrong password is not told");
+		check((await page.inputValue("#password")) === "", "the password comes back");
+		await page.fill("#password", "taiwan-nhi-demo");
+		await page.click("main button[type=submit]");
+		await page.waitForURL(/\/desk/);
+		const citizen = await browser.newContext();
+		await citizen.addCookies(await signIn("citizen"));
+		const own = await citizen.newPage();
+		await own.goto(`${base}/my?lang=zh`);
+		const [name, number] = [await own.evaluate(() => document.querySelector("h1").firstChild.textContent.trim()),
+			await own.textContent("h1 .n-code")];
+		await page.fill("#text", number);
+		await page.keyboard.press("Enter");
+		await page.waitForURL(/\/persons\/\d+/);
+		check(!(await page.content()).includes(name), "the name is shown before the purpose is said");
+		check(!page.url().includes(number), "the number stands in the address");
+		await page.check("#purpose-counter");
+		await page.click("main .n-form button[type=submit]");
+		check((await page.textContent("h1")).includes(name), "the person is not shown");
+		await page.keyboard.press("b");
+		await page.waitForURL(/tab=bills/);
+		await own.reload();
+		check(/櫃檯服務/.test(await own.textContent("#reads ~ .n-scroll")), "the person does not see who looked");
+		await citizen.close();
+		await context.close();
+	});
 
 	await test("a person finds a service with the keyboard alone", async () => {
 		const page = await browser.newPage();
