@@ -45,8 +45,25 @@ static enum id_kind person_kind(struct str s) {
 	}
 }
 
+/* Ten digits; also with letters: where a county ran out of numbers (350102A009), authorities
+ * (327200000I), home nursing and other kinds (JY01010089, 4Y01090019, RA31040013). */
+static bool is_provider_shape(struct str s) {
+	enum { LETTERS_MAX = 2 };
+	size_t letters = 0;
+	if (s.n != ID_PROVIDER_LENGTH) return false;
+	for (size_t i = 0; i < s.n; i++) {
+		bool letter = s.p[i] >= 'A' && s.p[i] <= 'Z';
+		if (!letter && (s.p[i] < '0' || s.p[i] > '9')) return false;
+		letters += letter;
+	}
+	return letters <= LETTERS_MAX;
+}
+
+/* A person's number begins with a letter and never has a Y in the second place. */
+static bool is_no_person(struct str s) { return (s.p[0] >= '0' && s.p[0] <= '9') || s.p[1] == 'Y'; }
+
 enum id_kind id_kind_of(struct str s) {
-	if (s.n == ID_PERSON_LENGTH && str_is_digits(s)) return ID_PROVIDER;
+	if (is_provider_shape(s) && is_no_person(s)) return ID_PROVIDER;
 	if (s.n == ID_PERSON_LENGTH) return person_kind(s);
 	if (s.n == ID_UNIT_LENGTH && str_is_digits(s)) return ID_UNIT;
 	if (s.n == ID_BUSINESS_LENGTH && str_is_digits(s)) return ID_BUSINESS;
@@ -62,7 +79,7 @@ bool id_is_resident(struct str s) {
 
 bool id_is_person(struct str s) { return id_is_national(s) || id_is_resident(s); }
 bool id_is_unit(struct str s) { return id_kind_of(s) == ID_UNIT; }
-bool id_is_provider(struct str s) { return id_kind_of(s) == ID_PROVIDER; }
+bool id_is_provider(struct str s) { return is_provider_shape(s); }
 
 /* The divisor of the business number check, newest first (財政部, 營利事業統一編號檢查碼邏輯修正,
  * in force 112-04-01). */

@@ -7,7 +7,7 @@
  *                 side by side until 2031-01-01
  *   business      8 digits                                           04595257    統一編號
  *   unit          9 digits                                           投保單位代號
- *   provider      10 digits                                          醫事機構代碼
+ *   provider      10 digits, up to two of them letters               醫事機構代碼
  *
  * Check of the first three: the letter stands for two digits (A10 … Z33), weights 1 9 8 7 6 5 4 3 2
  * 1 1, sum divisible by 10; in the old resident form the second letter counts with the units digit

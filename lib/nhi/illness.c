@@ -51,7 +51,10 @@ enum nhi_status illness_icd_read(struct illness_icd *out, struct arena *arena, s
 		        arena_str(arena, csv_field(c, at[FROM]), &row->from) &&
 		        arena_str(arena, csv_field(c, at[TO]), &row->to) &&
 		        arena_str(arena, csv_field(c, at[VALIDITY]), &row->validity);
-		if (!ok) return err_set(err, NHI_ROW, "%zu" ERR_SEP "illness_icd.csv", c->row);
+		if (!ok)
+			return err_set(err, NHI_ROW, "%zu" ERR_SEP "%s" ERR_SEP "%s", c->row,
+			               "illness_icd.csv 的項目、診斷碼或期別有誤",
+			               "category, codes or stage of illness_icd.csv are wrong");
 		row->category = (int32_t)category;
 		row->stage = (int32_t)stage;
 		out->count++;

@@ -26,6 +26,7 @@ const struct cli_command *const all_commands[] = {
         org_commands,
         person_commands,
         premium_commands,
+        provider_commands,
         receipt_commands,
         reimburse_commands,
         restore_commands,

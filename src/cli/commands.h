@@ -28,6 +28,7 @@ extern const struct cli_command letter_commands[];
 extern const struct cli_command org_commands[];
 extern const struct cli_command person_commands[];
 extern const struct cli_command premium_commands[];
+extern const struct cli_command provider_commands[];
 extern const struct cli_command receipt_commands[];
 extern const struct cli_command reimburse_commands[];
 extern const struct cli_command restore_commands[];

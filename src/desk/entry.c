@@ -1,10 +1,12 @@
 /* entry.c: see entry.h. */
 #include "desk/entry.h"
 
+#include "base/sha256.h"
 #include "desk/enrol_parts.h"
 #include "desk/person.h"
 
 enum { NUMBER_TEXT_MAX = 64, ANSWER_MAX = 1 << 20, CONTENT_MAX = 1 << 20 };
+enum { FIELD_MAX = 4096 };  /* bytes; longer values are files */
 enum { DIVISION_SEED = 3 }; /* whose numbers are given unless the field "division" says */
 
 /* --- fields ----------------------------------------------------------------------------------- */
@@ -132,6 +134,16 @@ static enum nhi_status piece(struct db *db, void *context, struct err *err) {
 	return st;
 }
 
+/* A file stands in it by its hash. */
+static void put_content(struct json *j, struct str value) {
+	char hex[SHA256_HEX_SIZE + 1];
+	if (value.n > FIELD_MAX) {
+		sha256_hex(value, hex);
+		value = str_from(hex);
+	}
+	json_str(j, value);
+}
+
 /* What the command says, for the hash that a repeated key is compared with. */
 static enum nhi_status content_of(struct entering *s, struct str *out, struct err *err) {
 	struct buf b = BUF_INIT(CONTENT_MAX);
@@ -141,7 +153,7 @@ static enum nhi_status content_of(struct entering *s, struct str *out, struct er
 	for (size_t i = 0; i < s->e.in->count; i++) {
 		if (s->e.in->input[i].value.n == 0) continue;
 		json_str(&j, s->e.in->input[i].name);
-		json_str(&j, s->e.in->input[i].value);
+		put_content(&j, s->e.in->input[i].value);
 	}
 	json_array_end(&j);
 	return enrol_keep(s->e.desk, &b, out, err);

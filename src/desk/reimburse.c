@@ -264,8 +264,9 @@ enum nhi_status reimburse_rates(struct entry *e, struct err *err) {
 		if (!is_currency(currency) || !date_parse(csv_field(c, at[DAY]), &day) ||
 		    !str_to_i64(csv_field(c, at[SOURCE]), 1, 4, &source) ||
 		    !decimal(csv_field(c, at[RATE]), 6, &rate) || rate == 0)
-			return err_set(err, NHI_ROW, "%zu" ERR_SEP "%s", c->row,
-			               "currency,date,source,rate");
+			return err_set(err, NHI_ROW, "%zu" ERR_SEP "%s" ERR_SEP "%s", c->row,
+			               "應為幣別（三個大寫字母）、日期、來源 1 至 4、匯率",
+			               "currency of three capitals, date, source 1 to 4, rate");
 		if (entry_writes(e))
 			st = exchange_rate_put(e->desk->db, &e->act, currency, day, source, rate,
 			                       &is_new, err);
