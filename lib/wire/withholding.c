@@ -190,7 +190,8 @@ static enum nhi_status recode(struct reader *r, struct str bytes) {
 	struct withholding *w = r->w;
 	struct str bom = STR("\xEF\xBB\xBF");
 	w->has_bom = str_starts(bytes, bom);
-	if (w->has_bom) bytes = str_slice(bytes, bom.n, bytes.n);
+	while (str_starts(bytes, bom)) /* tools that join or convert files leave several */
+		bytes = str_slice(bytes, bom.n, bytes.n);
 	struct big5_census census = big5_count(bytes);
 	bool ascii = census.pairs + census.user + census.kept == 0;
 	w->was_utf8 = !ascii && str_is_utf8(bytes);

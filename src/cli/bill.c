@@ -96,6 +96,15 @@ static enum nhi_status read_view(struct db *db, void *context, struct err *err) 
 	return bill_view_find(db, s->month, s->unit, s->person, &s->cli->arena, &s->view, err);
 }
 
+static void note_bill(struct cli *cli, const struct bill_view *v) {
+	read_list_add(&cli->reads, &cli->arena, v->payer.id);
+	for (size_t i = 0; i < v->line_count; i++) {
+		read_list_add(&cli->reads, &cli->arena, v->lines[i].insured.id);
+		for (size_t k = 0; k < v->lines[i].line.dependent_count; k++)
+			read_list_add(&cli->reads, &cli->arena, v->lines[i].dependents[k].id);
+	}
+}
+
 static enum nhi_status bill_show(struct cli *cli, struct err *err) {
 	struct show s = {.cli = cli, .person = cli_text(cli, "person", "")};
 	if (cli->argument_count != 1)
@@ -105,6 +114,7 @@ static enum nhi_status bill_show(struct cli *cli, struct err *err) {
 	enum nhi_status st = need_month(cli, &s.month, err);
 	const struct bill_place place = place_of(cli);
 	if (st == NHI_OK) st = bill_look(&place, read_view, &s, err);
+	if (st == NHI_OK) note_bill(cli, &s.view);
 	if (st == NHI_OK) bill_print_view(cli, &s.view);
 	return st;
 }
@@ -185,6 +195,8 @@ static enum nhi_status bill_list_command(struct cli *cli, struct err *err) {
 	l.page.count = (size_t)cli_int(cli, "count", LIST_DEFAULT);
 	const struct bill_place place = place_of(cli);
 	st = bill_look(&place, read_list, &l, err);
+	for (size_t i = 0; i < l.count; i++)
+		read_list_add(&cli->reads, &cli->arena, l.rows[i].bill.person_id);
 	if (st == NHI_OK) bill_print_list(cli, l.rows, l.count);
 	return st;
 }
@@ -225,6 +237,9 @@ static enum nhi_status bill_explain_command(struct cli *cli, struct err *err) {
 	if (st != NHI_OK) return st;
 	if (e.reason.trace.failed || e.reason.subsidies.failed)
 		return err_set(err, NHI_MEMORY, " ");
+	read_list_add(&cli->reads, &cli->arena, e.reason.person.id);
+	read_list_add(&cli->reads, &cli->arena,
+	              e.reason.insured.id == e.reason.person.id ? 0 : e.reason.insured.id);
 	bill_print_reason(cli, e.month, &e.reason);
 	if (!e.reason.family.found) cli->exit_code = 1;
 	return NHI_OK;

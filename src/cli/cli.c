@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { EXIT_USAGE = 2, EXIT_SYSTEM = 4 };
+enum { EXIT_USAGE = 2, EXIT_SYSTEM = 4, READ_VIEW_MAX = 60 };
 
 const struct cli_option cli_global_options[] = {
         {"at", CLI_DATE, 0, 0, "DATE", "以這一天的法規與資料計算（預設今天）",
@@ -295,7 +295,27 @@ static void print_error(const struct cli *cli, const struct err *e) {
 	buf_free(&out);
 }
 
+/* Who was shown to whom is durable before it is printed (DESIGN §4). */
+static enum nhi_status record_reads(struct cli *cli, struct err *err) {
+	char actor[32], view[READ_VIEW_MAX];
+	if (cli->reads.count == 0 && !cli->reads.failed) return NHI_OK;
+	const struct cli_command *c = cli->command;
+	(void)snprintf(actor, sizeof actor, "cli:%u", (unsigned)getuid());
+	(void)snprintf(view, sizeof view, "%s%s%s", c->noun, c->verb == NULL ? "" : " ",
+	               c->verb == NULL ? "" : c->verb); /* both fit: names of commands */
+	const struct read_place place = {.url = cli->db,
+	                                 .data_dir = cli->data_dir,
+	                                 .actor = str_from(actor),
+	                                 .purpose = STR("cli"),
+	                                 .view = str_from(view)};
+	return read_list_record(&cli->reads, &place, &cli->arena, err);
+}
+
 static int finish(struct cli *cli, struct err *err, enum nhi_status st) {
+	if (st == NHI_OK) {
+		st = record_reads(cli, err);
+		if (st != NHI_OK) buf_reset(&cli->out);
+	}
 	if (st != NHI_OK && cli->json)
 		buf_reset(&cli->out); /* contract: stdout is empty on error */
 	if (cli->out.n > 0 || cli->out.failed) {

@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "desk/reads.h"
 
 enum cli_kind { CLI_FLAG, CLI_TEXT, CLI_INT, CLI_DATE, CLI_MONTH };
 
@@ -57,7 +58,8 @@ struct cli {
 	const char *data_dir; /* folder that holds law/, codes/, catalogue/, schema/, web/ */
 	struct arena arena;   /* freed after the command */
 	struct buf out; /* written to stdout after the command, also when it fails with findings */
-	int exit_code;  /* set by a handler that answers "no" (1) without an error */
+	struct read_list reads; /* persons that `out` shows: recorded before it is printed */
+	int exit_code;          /* set by a handler that answers "no" (1) without an error */
 };
 
 bool cli_has(const struct cli *cli, const char *option);

@@ -33,6 +33,7 @@ enum nhi_status cli_register_open(struct cli *cli, struct cli_register *r, enum 
 	r->desk.calendar = &r->calendar;
 	r->desk.formats = &r->formats;
 	r->desk.today = clock_today();
+	r->desk.reads = &cli->reads;
 	return st == NHI_OK && !kept ? err_set(err, NHI_MEMORY, "%s", "") : st;
 }
 

@@ -219,6 +219,7 @@ enum nhi_status card_show(struct register_desk *desk, const struct form *in, str
 	if (st == NHI_OK)
 		st = card_of_person(desk->db, person_id, desk->arena, &cards, &count, err);
 	if (st != NHI_OK) return st;
+	register_saw(desk, person_id);
 	json_object_start(j);
 	json_put_i64(j, "person_id", person_id);
 	for (size_t i = 0; i < count; i++)

@@ -9,6 +9,7 @@
 #define DESK_ENROL_H
 
 #include "base/calendar.h"
+#include "desk/reads.h"
 #include "nhi/enrol_judge.h"
 #include "store/act.h"
 #include "store/number.h"
@@ -19,11 +20,15 @@ struct register_desk {
 	const struct law *law;
 	const struct calendar *calendar;
 	const struct number_formats *formats; /* where official numbers are given */
-	struct str actor;               /* "cli:root", "u:1042" */
+	struct str actor;                     /* "cli:root", "u:1042" */
 	struct str acting_for, case_no; /* of the acts: deputy of whom, in which case; "" none */
 	struct arena *arena;
 	date_t today;
+	struct read_list *reads; /* persons that answers show, for whoever records them; or NULL */
 };
+
+/* Notes that the answer being made shows the person. */
+void register_saw(struct register_desk *desk, int64_t person_id);
 
 /* A filing as it was said; empty texts and DATE_UNKNOWN are not given. */
 struct enrol_request {

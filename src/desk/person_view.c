@@ -65,6 +65,7 @@ enum nhi_status desk_coverage(struct register_desk *desk, struct str id, date_t 
 	enum nhi_status st = desk_person_id(desk, id, &person_id, err);
 	if (st == NHI_OK) st = coverage_timeline(desk->db, person_id, known, desk->arena, &t, err);
 	if (st != NHI_OK) return st;
+	register_saw(desk, person_id);
 	const struct coverage_row *r = coverage_on(t.row, t.count, on);
 	*covered = r != NULL;
 	struct json j = JSON_INIT(json, true);
@@ -107,6 +108,7 @@ static enum nhi_status put_identity(struct register_desk *desk, int64_t person_i
 	struct person_key *keys;
 	size_t count = 0;
 	struct person_fact f;
+	register_saw(desk, person_id);
 	enum nhi_status st =
 	        person_keys(desk->db, person_id, known, desk->arena, &keys, &count, err);
 	json_key(j, "numbers");
@@ -194,6 +196,8 @@ enum nhi_status desk_person_duplicates(struct register_desk *desk, int64_t most,
 	json_array_start(&j);
 	for (size_t i = 0; i < count; i++) {
 		json_object_start(&j);
+		register_saw(desk, pairs[i].a);
+		register_saw(desk, pairs[i].b);
 		json_put_i64(&j, "person_id", pairs[i].a);
 		json_put_i64(&j, "other_person_id", pairs[i].b);
 		json_put_str(&j, "name", pairs[i].name);

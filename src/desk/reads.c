@@ -63,3 +63,40 @@ enum nhi_status desk_record_reads(struct desk_call *call, const struct reads *re
 	enum nhi_status st = recorder(call->desk->reads, &to, err);
 	return st == NHI_OK ? read_audit_record_all(to, events, reads->count, err) : st;
 }
+
+void read_list_add(struct read_list *l, struct arena *arena, int64_t person_id) {
+	if (person_id == 0 || l->failed) return;
+	if (l->count == l->room) {
+		size_t room = l->room == 0 ? 16 : l->room * 2;
+		int64_t *wider = ARENA_ARRAY(arena, room, int64_t);
+		l->failed = wider == NULL;
+		if (l->failed) return;
+		if (l->count > 0) memcpy(wider, l->person, l->count * sizeof *wider);
+		l->person = wider;
+		l->room = room;
+	}
+	l->person[l->count++] = person_id;
+}
+
+enum nhi_status read_list_record(const struct read_list *l, const struct read_place *place,
+                                 struct arena *arena, struct err *err) {
+	if (l->failed) return err_set(err, NHI_MEMORY, "");
+	if (l->count == 0) return NHI_OK;
+	struct read_audit *to;
+	struct read_event *events = ARENA_ARRAY(arena, l->count, struct read_event);
+	if (events == NULL) return err_set(err, NHI_MEMORY, "");
+	for (size_t i = 0; i < l->count; i++)
+		events[i] = (struct read_event){.person_id = l->person[i],
+		                                .actor = place->actor,
+		                                .purpose = place->purpose,
+		                                .view = place->view};
+	enum nhi_status st = read_audit_open(&to, place->url, place->data_dir, err);
+	if (st != NHI_OK) return st;
+	for (size_t i = 0; i < l->count && st == NHI_OK; i += READ_AUDIT_LIST_MAX) {
+		size_t part =
+		        l->count - i < READ_AUDIT_LIST_MAX ? l->count - i : READ_AUDIT_LIST_MAX;
+		st = read_audit_record_all(to, events + i, part, err);
+	}
+	read_audit_close(to);
+	return st;
+}

@@ -45,6 +45,7 @@ static enum nhi_status put_people(struct register_desk *desk, int64_t unit_id, d
 			st = person_fact_on(desk->db, people[i].person_id, DATE_OPEN - 1, KNOWN_NOW,
 			                    desk->arena, &fact, err);
 		if (st != NHI_OK) break;
+		register_saw(desk, people[i].person_id);
 		json_object_start(j);
 		json_put_i64(j, "person_id", people[i].person_id);
 		json_put_str(j, "id", id);

@@ -53,3 +53,19 @@ A foreigner without a job waits six months; a second exit begins the count anew.
   $ nhi person show '#99' --db sqlite:p.db --lang en
   ! nhi: #99 not found
   [1]
+
+Whom a command shows is recorded before it prints, whether one person or several.
+
+  $ nhi db init --db sqlite:q.db --lang en
+  the database is up to date[..]
+  $ nhi person add --id A123456789 --name 王小明 --birth 1990-01-01 --db sqlite:q.db --now 2026-07-20T09:00:00+08:00
+  個人資料：受理
+  #1
+  $ nhi doctor --db sqlite:q.db --lang en | grep chain:read
+  ok   chain:read               0 links are whole
+  $ nhi person show A123456789 --db sqlite:q.db --lang en > /dev/null && nhi person find 王小明 --db sqlite:q.db > /dev/null
+  $ nhi person show A800000014 --db sqlite:q.db --lang en
+  ! nhi: A80****014 not found
+  [1]
+  $ nhi doctor --db sqlite:q.db --lang en | grep chain:read
+  ok   chain:read               2 links are whole
