@@ -240,7 +240,7 @@ static void place_columns(const struct letter_grid *g, struct grid_place *p) {
 	int64_t shares = 0, sum = 0;
 	for (size_t c = 0; c < g->column_count; c++) shares += g->columns[c].share;
 	for (size_t c = 0; c <= g->column_count && c < COUNT_OF(p->x); c++) {
-		p->x[c] = LEFT + (mm100_t)((RIGHT - LEFT) * sum / shares);
+		p->x[c] = LEFT + (mm100_t)((RIGHT - LEFT) * sum / (shares > 0 ? shares : 1));
 		if (c < g->column_count) sum += g->columns[c].share;
 	}
 }

@@ -249,7 +249,7 @@ static enum nhi_status padded_name(struct maker *m, struct str name, struct str 
 }
 
 static enum nhi_status month_text(struct maker *m, date_t d, struct str *out) {
-	struct str whole;
+	struct str whole = STR("");
 	enum nhi_status st = date_text(m, d, &whole);
 	*out = str_slice(whole, 0, 5);
 	return st;

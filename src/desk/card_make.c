@@ -153,7 +153,7 @@ static enum nhi_status batch_of_field(struct entry *e, bool receiving, struct ca
 enum nhi_status card_batch_hand_over(struct entry *e, struct err *err) {
 	struct card_batch b;
 	struct str note;
-	date_t on;
+	date_t on = DATE_NONE;
 	if (!entry_need(e, "note", &note)) return NHI_OK; /* to whom */
 	enum nhi_status st = batch_of_field(e, false, &b, &on, err);
 	if (st != NHI_OK || !entry_writes(e)) return st;
@@ -171,7 +171,7 @@ enum nhi_status card_batch_receive(struct entry *e, struct err *err) {
 	struct card *cards = NULL;
 	size_t count = 0;
 	int64_t failed = 0, listed = 0;
-	date_t on;
+	date_t on = DATE_NONE;
 	struct str list = entry_text(e, "failed"), rest = list;
 	enum nhi_status st = batch_of_field(e, true, &b, &on, err);
 	if (st != NHI_OK || !entry_writes(e)) return st;

@@ -1,6 +1,7 @@
 /* ledger_file.c: see ledger_file.h. Both forms become rows, rows become entries. */
 #include "engine/ledger_file.h"
 
+#include "base/check.h"
 #include "base/csv.h"
 
 #include <jansson.h>
@@ -96,6 +97,7 @@ static enum nhi_status take_row(struct rows *r, const struct str f[COLUMNS]) {
 		*last = row;
 		last->line = l;
 	}
+	CHECK(last != NULL); /* there is room for as many entries as rows */
 	last->line_count++;
 	r->line_count++;
 	return NHI_OK;

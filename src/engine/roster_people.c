@@ -314,8 +314,8 @@ static enum nhi_status load_followers(struct roster_people *p, const int64_t *id
 			int64_t *more = realloc(pair, 2 * capacity * sizeof *pair);
 			if (more == NULL) free(pair);
 			pair = more;
-			if (pair == NULL) break;
 		}
+		if (pair == NULL) break;
 		pair[2 * n] = db_i64(q, 0);
 		pair[2 * n++ + 1] = db_i64(q, 1);
 	}

@@ -433,7 +433,7 @@ static void put_findings(struct roster *r, const struct filing_row *row,
 			if (k == 0 || k == 1) finding_message(f, k == 0 ? "zh" : "en", &text);
 			if (k == 2) buf_put_c(&text, kind->source);
 			if (k >= 3) finding_remedy(f, k == 3 ? "zh" : "en", &text);
-			csv_put(b, (size_t)(ANSWER_ZH + k), buf_str(&text));
+			csv_put(b, (size_t)ANSWER_ZH + (size_t)k, buf_str(&text));
 		}
 		csv_end_row(b);
 	}

@@ -46,8 +46,6 @@ static enum nhi_status take_password(const char *url, char safe[DB_PATH_MAX], st
 	return kept ? NHI_OK : err_set(err, NHI_MEMORY, "");
 }
 
-extern char **environ;
-
 static enum nhi_status run(char *const argv[], struct err *err) {
 	pid_t child;
 	int status = 0;

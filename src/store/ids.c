@@ -7,6 +7,7 @@
 enum nhi_status ids_take(struct db *db, const char *kind, int64_t count, int64_t *first,
                          struct err *err) {
 	CHECK(count > 0 && db->open && db->mode == DB_WRITE);
+	*first = 0;
 	struct db_stmt *q = db_query(db, "id_block_take");
 	db_bind_str(q, str_from(kind));
 	db_bind_i64(q, count);

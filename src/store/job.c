@@ -301,7 +301,7 @@ static enum nhi_status order(struct db *db, void *context, struct err *err) {
 	}
 	if (changed == 1) return NHI_OK;
 	struct arena a = ARENA_INIT(0);
-	struct job job;
+	struct job job = {.id = o->id};
 	enum nhi_status st = job_read(db, o->id, &a, &job, err);
 	if (st == NHI_OK)
 		st = err_set(err, NHI_CONFLICT, "job %lld: %s", (long long)o->id,

@@ -112,7 +112,7 @@ enum nhi_status person_change(struct db *db, const struct act *act, int64_t pers
                               const struct person_fact *fact, date_t from, bool whole,
                               struct err *err) {
 	struct arena arena = ARENA_INIT(0);
-	struct person_fact old;
+	struct person_fact old = {.fact_no = 0};
 	enum nhi_status st = fact_lock(db, "person_fact", person_id, err);
 	if (st == NHI_OK)
 		st = person_fact_on(db, person_id, from, INSTANT_OPEN - 1, &arena, &old, err);

@@ -207,8 +207,8 @@ enum nhi_status unit_people(struct db *db, int64_t unit_id, date_t day, struct a
 			if (more != NULL) memcpy(more, *people, capacity * sizeof *more);
 			*people = more;
 			capacity *= 2;
-			if (more == NULL) break;
 		}
+		if (*people == NULL) break;
 		(*people)[(*count)++] =
 		        (struct unit_person){.person_id = db_i64(q, 0),
 		                             .insured_person_id = db_i64(q, 1),

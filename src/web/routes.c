@@ -452,27 +452,28 @@ static const struct route_input factor_inputs[] = {
 
 #define PAGE(pattern_, view_, title_, menu_, inputs_, page_)                                       \
 	{                                                                                          \
-		.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_,           \
-		.menu = menu_, .is_public = true, .inputs = inputs_, .page = page_                 \
+		.pattern = (pattern_), .kind = ROUTE_PAGE, .view = (view_), .title = (title_),     \
+		.menu = (menu_), .is_public = true, .inputs = (inputs_), .page = (page_)           \
 	}
 /* A page with data of persons, for who has the right in the area: never kept by caches, never
  * compressed. */
 #define SECRET(pattern_, view_, title_, menu_, area_, right_, inputs_, page_)                      \
 	{                                                                                          \
-		.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_,           \
-		.menu = menu_, .area = area_, .right = right_, .inputs = inputs_, .page = page_    \
+		.pattern = (pattern_), .kind = ROUTE_PAGE, .view = (view_), .title = (title_),     \
+		.menu = (menu_), .area = (area_), .right = (right_), .inputs = (inputs_),          \
+		.page = (page_)                                                                    \
 	}
 /* The same with a form that is sent back to it. */
 #define FORM(pattern_, view_, title_, menu_, area_, right_, inputs_, page_, post_)                 \
 	{                                                                                          \
-		.pattern = pattern_, .kind = ROUTE_PAGE, .view = view_, .title = title_,           \
-		.menu = menu_, .area = area_, .right = right_, .inputs = inputs_, .page = page_,   \
-		.post = post_                                                                      \
+		.pattern = (pattern_), .kind = ROUTE_PAGE, .view = (view_), .title = (title_),     \
+		.menu = (menu_), .area = (area_), .right = (right_), .inputs = (inputs_),          \
+		.page = (page_), .post = (post_)                                                   \
 	}
 #define RAW(pattern_, title_, inputs_, raw_)                                                       \
 	{                                                                                          \
-		.pattern = pattern_, .kind = ROUTE_RAW, .title = title_, .menu = "",               \
-		.is_public = true, .inputs = inputs_, .raw = raw_                                  \
+		.pattern = (pattern_), .kind = ROUTE_RAW, .title = (title_), .menu = "",           \
+		.is_public = true, .inputs = (inputs_), .raw = (raw_)                              \
 	}
 
 const struct route routes[] = {
