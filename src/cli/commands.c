@@ -23,6 +23,7 @@ const struct cli_command *const all_commands[] = {
         law_commands,
         ledger_commands,
         letter_commands,
+        match_commands,
         org_commands,
         person_commands,
         premium_commands,
