@@ -217,6 +217,9 @@ static enum nhi_status settle_work(struct db *db, void *context, struct err *err
 	        match_item_read(db, r->run_id, r->item_no, s->desk->arena, &s->item, err);
 	if (st == NHI_OK && !match_kind_find(s->item.kind, &s->kind))
 		st = err_set(err, NHI_CORRUPT, "match_item %.*s", STR_ARG(s->item.kind));
+	/* Who was a stranger when the files were matched may have been enrolled since. */
+	if (st == NHI_OK && s->item.person_id == 0 && id_is_person(s->item.id))
+		st = person_by_key(db, s->item.id, &s->item.person_id, err);
 	if (st == NHI_OK) st = act_begin(db, &request, &act, err);
 	if (st != NHI_OK) return st;
 	if (fits(s->kind, r->action))
