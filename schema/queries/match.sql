@@ -1,4 +1,4 @@
--- Matching with other agencies (src/engine/match.h, schema/0016_match.sql).
+-- Matching with other agencies (src/engine/match.h, schema/0017_match.sql).
 
 -- name: match_register :stream              everybody with a number, by number, with the coverage of who goes on
 SELECT k.value, coalesce(l.kept_person_id, k.person_id), f.name, f.birth_date, f.death_date, f.citizen,

@@ -1,5 +1,5 @@
 /* match.h: runs of matching with other agencies, the work found, and what became of it
- * (schema/0016_match.sql). */
+ * (schema/0017_match.sql). */
 #ifndef STORE_MATCH_H
 #define STORE_MATCH_H
 
