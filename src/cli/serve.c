@@ -1,7 +1,8 @@
 /* serve.c: `nhi serve`: the public site, the desk and the API on one port. The only file of the
- * command line that knows the web ring. */
+ * command line that knows the web ring. The jobs that are due are done beside it, by one thread. */
 #include "base/clock.h"
 #include "cli/commands.h"
+#include "cli/worker.h"
 #include "web/server.h"
 
 #include <signal.h>
@@ -12,6 +13,8 @@ enum { USUAL_PORT = 8080, PLACE_SIZE = 4096 };
 static const struct cli_option serve_options[] = {
         {"listen", CLI_TEXT, 0, 0, "ADDRESS", "在哪個位址服務（預設 127.0.0.1）",
          "address to listen on (default 127.0.0.1)", false},
+        {"no-work", CLI_FLAG, 0, 0, NULL, "不執行背景工作（由 nhi work 執行）",
+         "leave the jobs that are due to nhi work", false},
         {"once-check", CLI_FLAG, 0, 0, NULL, "啟動、自我檢查一次後結束",
          "start, check itself once, stop", false},
         {"port", CLI_INT, 0, 65535, "N", "埠號（預設 8080；被占用時改用別的）",
@@ -95,8 +98,12 @@ static enum nhi_status serve_site(struct cli *cli, const struct site *site, stru
 		st = check_pages(site, cli, err);
 		if (st == NHI_OK) st = cli_flush(cli, err);
 	}
-	print_address(listen, server_port(server));
-	if (!once) st = wait_for_end(err);
+	struct cli_worker *worker = NULL;
+	if (!once && st == NHI_OK && !cli_has(cli, "no-work"))
+		st = cli_worker_start(&worker, cli, &site->desk->law, err);
+	if (st == NHI_OK || once) print_address(listen, server_port(server));
+	if (!once && st == NHI_OK) st = wait_for_end(err);
+	cli_worker_stop(worker);
 	server_stop(server);
 	return st;
 }

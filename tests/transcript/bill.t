@@ -66,6 +66,19 @@ A month can be ordered and left to a worker.
   $ nhi work --until-idle --now 2026-06-10 --db sqlite:bill.db --lang en
   0 done, 0 failed
 
+Where the site is served, its worker does what was ordered; not with --no-work.
+
+  $ nhi bill run --month 2026-06 --later --now 2026-07-10 --db sqlite:bill.db --lang en
+  ordered as job [..]
+  $ nhi serve --no-work --port 0 --quiet --now 2026-07-10 --db sqlite:bill.db >/dev/null & server=$!; sleep 1; kill $server; wait $server
+  > nhi job list --db sqlite:bill.db --json | grep -o '"state": "[a-z]*"' | sort | uniq -c | tr -s ' '
+   6 "state": "done"
+   1 "state": "due"
+  $ nhi serve --port 0 --quiet --now 2026-07-10 --db sqlite:bill.db >/dev/null & server=$!
+  > for i in $(seq 240); do nhi job list --db sqlite:bill.db --json | grep -qE '"(due|running)"' || break; sleep 0.25; done; kill $server; wait $server
+  > nhi job list --db sqlite:bill.db --json | grep -o '"state": "[a-z]*"' | sort | uniq -c | tr -s ' '
+   7 "state": "done"
+
 Bills can be listed, shown, added up and explained.
 
   $ nhi bill list --month 2026-04 --count 3 --db sqlite:bill.db
