@@ -43,3 +43,12 @@ FROM page p JOIN unit u ON u.unit_id = p.unit_id ORDER BY p.payable DESC, p.bill
 -- name: bill_by_id :one                     which bill a number is
 -- param: bill_id int64
 SELECT month, unit_id, person_id FROM bill WHERE bill_id = :bill_id;
+
+-- name: bill_address :one                   where a bill goes, as known on a day
+-- param: unit_id int64, person_id int64, day date, known instant
+SELECT CASE WHEN :person_id <> 0 THEN
+	(SELECT p.address FROM person_fact p WHERE p.person_id = :person_id AND p.valid_from <= :day
+		AND p.known_from <= :known AND :known < p.known_to ORDER BY p.valid_from DESC, p.fact_no DESC LIMIT 1)
+	ELSE (SELECT CASE WHEN f.mail_address = '' THEN f.address ELSE f.mail_address END
+		FROM unit_fact f WHERE f.unit_id = :unit_id AND f.valid_from <= :day
+		AND f.known_from <= :known AND :known < f.known_to ORDER BY f.valid_from DESC LIMIT 1) END;

@@ -5,57 +5,23 @@
 #include "base/progress.h"
 #include "cli/commands.h"
 #include "cli/data.h"
-#include "desk/org.h"
+#include "desk/bill_slip.h"
 
-enum { DOCUMENT_MAX = 2000000000 };
+/* A reader of PDF takes at most 2 GB; one bill of a large association has some thousand pages. */
+enum { DOCUMENT_MAX = 2000000000, FILE_MB_MAX = 1500, MB = 1000000 };
 
 #define END_OF_OPTIONS                                                                             \
 	{ NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false }
 
-/* "衛生福利部中央健康保險署　中區業務組", its address and telephone. */
-static enum nhi_status name_office(struct cli *cli, const struct org *org, const struct org_unit *u,
-                                   struct slips_office *out, struct err *err) {
-	struct buf b = BUF_INIT(4096);
-	buf_put(&b, org->zh);
-	buf_put_c(&b, "　");
-	buf_put(&b, u->zh);
-	bool kept = buf_ok(&b) && arena_str(&cli->arena, buf_str(&b), &out->zh);
-	buf_reset(&b);
-	buf_put(&b, org->en);
-	buf_put_c(&b, ", ");
-	buf_put(&b, u->en);
-	kept = kept && buf_ok(&b) && arena_str(&cli->arena, buf_str(&b), &out->en);
-	buf_reset(&b);
-	buf_put(&b, u->address_zh);
-	buf_put_c(&b, "　");
-	buf_put(&b, u->phone);
-	kept = kept && buf_ok(&b) && arena_str(&cli->arena, buf_str(&b), &out->contact);
-	buf_free(&b);
-	return kept ? NHI_OK : err_set(err, NHI_MEMORY, " ");
-}
-
-static enum nhi_status name_offices(struct cli *cli, struct slips *out, struct err *err) {
-	struct org *org;
-	enum nhi_status st = org_load(&org, &cli->arena, cli->data_dir, err);
-	for (char digit = '1'; digit <= '0' + SLIPS_DIVISIONS && st == NHI_OK; digit++) {
-		const struct org_unit *u = org_division(org, (struct str){&digit, 1}, cli->at);
-		if (u != NULL) st = name_office(cli, org, u, &out->office[digit - '0'], err);
-	}
-	return st;
-}
-
 enum nhi_status cli_slips(struct cli *cli, struct slips *out, struct err *err) {
 	struct law *law = ARENA_NEW(&cli->arena, struct law);
-	struct calendar *calendar = ARENA_NEW(&cli->arena, struct calendar);
-	struct str codes;
-	if (law == NULL || calendar == NULL) return err_set(err, NHI_MEMORY, " ");
-	*out = (struct slips){
-	        .law = law, .calendar = calendar, .issued = cli->at, .lang = cli->lang};
+	struct org *org;
+	if (law == NULL) return err_set(err, NHI_MEMORY, " ");
 	enum nhi_status st = cli_law(cli, law, err);
-	if (st == NHI_OK) st = cli_calendar(cli, calendar, err);
-	if (st == NHI_OK) st = cli_data_file(cli, "codes/collection.csv", &codes, err);
-	if (st == NHI_OK) st = collection_read(&out->items, &cli->arena, codes, err);
-	return st == NHI_OK ? name_offices(cli, out, err) : st;
+	if (st == NHI_OK) st = org_load(&org, &cli->arena, cli->data_dir, err);
+	if (st != NHI_OK) return st;
+	const struct bill_slip_house house = {law, org, cli->data_dir, cli->at, cli->lang};
+	return bill_slip_terms(&house, &cli->arena, out, err);
 }
 
 /* A unit's code has nine digits, everything else is a person's number; none needs --all. */
@@ -106,12 +72,56 @@ static void show_progress(void *to, int64_t done, int64_t total) {
 static const struct cli_option print_options[] = {
         {"all", CLI_FLAG, 0, 0, NULL, "該月全部繳款單", "all bills of the month", false},
         {"division", CLI_INT, 1, 6, "1-6", "只印這個業務組", "only of this division", false},
+        {"file-mb", CLI_INT, 0, 1500, "N", "每檔約略大小上限（百萬位元組，預設 1500）",
+         "size after which a file ends and another begins, megabytes (default 1500)", false},
         {"month", CLI_MONTH, 0, 0, "YYYY-MM", "保險費年月", "premium month", false},
         {"out", CLI_TEXT, 0, 0, "FILE.pdf", "寫到這個檔案", "file to write", false},
         {"parts", CLI_TEXT, 0, 0, "LIST", "slip 繳款單、sheet 計算表、detail 明細表",
          "slip, sheet, detail (default slip,sheet)", false},
         END_OF_OPTIONS,
 };
+
+/* One file is FILE.pdf, of several the first is FILE-1.pdf and so on. */
+static enum nhi_status write_file(void *to, int64_t number, bool is_last, struct str pdf,
+                                  struct err *err) {
+	const struct str *path = to;
+	struct str stem = *path;
+	const bool one = number == 1 && is_last;
+	const bool dotted = stem.n > 4 && str_is(str_slice(stem, stem.n - 4, stem.n), ".pdf");
+	struct buf name = BUF_INIT(4096);
+	if (one) return file_write(path->p, pdf, err);
+	if (str_is(*path, "-")) return err_set(err, NHI_LIMIT, "--out -" ERR_SEP "1 PDF");
+	if (dotted) stem.n -= 4;
+	buf_printf(&name, "%.*s-%lld.pdf", STR_ARG(stem), (long long)number);
+	buf_put_char(&name, '\0');
+	const enum nhi_status st = buf_ok(&name) ? file_write(buf_str(&name).p, pdf, err)
+	                                         : err_set(err, NHI_LIMIT, "--out" ERR_SEP "4096");
+	buf_free(&name);
+	return st;
+}
+
+static void tell_printed(struct cli *cli, const struct slips_result *result, struct str path) {
+	if (str_is(path, "-")) return;
+	if (!cli->json) {
+		buf_printf(&cli->out,
+		           cli_say(cli, "已寫入 %.*s：繳款單 %lld 張，%lld 頁",
+		                   "%.*s written: %lld bills, %lld pages"),
+		           STR_ARG(path), (long long)result->bills, (long long)result->pages);
+		if (result->files > 1)
+			buf_printf(&cli->out, cli_say(cli, "，分為 %lld 檔", ", in %lld files"),
+			           (long long)result->files);
+		buf_put_char(&cli->out, '\n');
+		return;
+	}
+	struct json j = JSON_INIT(&cli->out, true);
+	json_object_start(&j);
+	json_put_i64(&j, "bills", result->bills);
+	json_put_i64(&j, "pages", result->pages);
+	json_put_i64(&j, "files", result->files);
+	json_put_str(&j, "file", path);
+	json_object_end(&j);
+	buf_put_char(&cli->out, '\n');
+}
 
 static enum nhi_status print_command(struct cli *cli, struct err *err) {
 	struct slips slips;
@@ -120,6 +130,7 @@ static enum nhi_status print_command(struct cli *cli, struct err *err) {
 	struct progress progress;
 	struct buf pdf = BUF_INIT(DOCUMENT_MAX);
 	const struct bill_place place = {cli->db, cli->data_dir, &cli->arena};
+	struct str path = cli_text(cli, "out", "");
 	enum nhi_status st = read_job(cli, &job, err);
 	if (st == NHI_OK) st = cli_need(cli, "out", err);
 	if (st == NHI_OK) st = read_parts(cli, &job.parts, err);
@@ -127,24 +138,13 @@ static enum nhi_status print_command(struct cli *cli, struct err *err) {
 	if (st != NHI_OK) return st;
 	job.progress = show_progress;
 	job.progress_to = &progress;
+	job.file_done = write_file;
+	job.file_to = &path;
+	job.file_bytes = (size_t)cli_int(cli, "file-mb", FILE_MB_MAX) * MB;
 	progress_start(&progress, "bill print", 0, !cli->no_progress);
 	st = slips_print(&place, &slips, &job, &pdf, &result, err);
 	progress_end(&progress);
-	const struct str path = cli_text(cli, "out", "");
-	if (st == NHI_OK) st = file_write(path.p, buf_str(&pdf), err);
-	if (st == NHI_OK && !str_is(path, "-") && cli->json) {
-		struct json j = JSON_INIT(&cli->out, true);
-		json_object_start(&j);
-		json_put_i64(&j, "bills", result.bills);
-		json_put_i64(&j, "pages", result.pages);
-		json_put_str(&j, "file", path);
-		json_object_end(&j);
-		buf_put_char(&cli->out, '\n');
-	} else if (st == NHI_OK && !str_is(path, "-"))
-		buf_printf(&cli->out,
-		           cli_say(cli, "已寫入 %.*s：繳款單 %lld 張，%lld 頁\n",
-		                   "%.*s written: %lld bills, %lld pages\n"),
-		           STR_ARG(path), (long long)result.bills, (long long)result.pages);
+	if (st == NHI_OK) tell_printed(cli, &result, path);
 	buf_free(&pdf);
 	return st;
 }

@@ -1,12 +1,13 @@
 /* bill_view.c: one bill with its lines, and why a line is what it is; see bills.h. The names are
  * those of the month's last day, as known when the bill was made. */
 #include "base/ids.h"
+#include "desk/bill_slip.h"
 #include "desk/bills.h"
 #include "desk/reads.h"
 #include "desk/trace_view.h"
 #include "nhi/bill.h"
+#include "nhi/bill_lines.h"
 #include "nhi/premium.h"
-#include "store/bill_lines.h"
 #include "store/bill_page.h"
 
 enum { LINES_A_PAGE = 100, NUMBER_SIZE = 48 };
@@ -84,6 +85,7 @@ static void put_amounts(struct look *l, struct view *v) {
 	view_flag(v, "has_correction", b->correction != 0);
 	view_twd(v, "payable", twd(b->payable));
 	view_flag(v, "credit", b->payable < 0);
+	view_flag(v, "printable", b->insured <= BILL_SLIP_INSURED_MAX);
 }
 
 static enum nhi_status put_head(struct look *l, struct db *db, struct view *v, struct err *err) {
@@ -101,24 +103,11 @@ static enum nhi_status put_head(struct look *l, struct db *db, struct view *v, s
 
 /* --- lines ------------------------------------------------------------------------------------ */
 
-/* Causes of corrections, by the numbers of schema/lines.md. */
-static const struct {
-	const char *zh, *en;
-} causes[] = {
-        {"更正", "correction"},
-        {"加保、轉入晚報", "entry filed late"},
-        {"退保、轉出晚報", "leave filed late"},
-        {"投保金額調整", "insured amount changed"},
-        {"眷屬異動", "dependents changed"},
-        {"投保身分變更", "category changed"},
-        {"補助資格異動", "subsidy changed"},
-};
-
 static void put_correction(struct view *v, const struct bill_line *x) {
-	size_t cause = x->cause >= 1 && x->cause < (int64_t)COUNT_OF(causes) ? (size_t)x->cause : 0;
+	const struct bill_cause_row *cause = bill_cause_row(x->cause);
 	month_t month = month_make((int32_t)(x->month / 100), (int32_t)(x->month % 100));
 	view_month(v, "of_month", month);
-	view_both(v, "cause", str_from(causes[cause].zh), str_from(causes[cause].en));
+	view_both(v, "cause", str_from(cause->zh), str_from(cause->en));
 	view_number(v, "heads", x->heads);
 	view_twd(v, "self", twd(x->self));
 	view_twd(v, "subsidy", twd(-x->subsidy));
@@ -189,19 +178,18 @@ static enum nhi_status put_lines(struct look *l, struct db *db, struct err *err)
 	return st;
 }
 
-/* Whose bill is it? `person`: of whom a part is shown; the payer for the whole. */
-static enum nhi_status may_see(const struct look *l, int64_t person, struct err *err) {
-	const struct principal *who = l->call->who;
+enum nhi_status bill_may_see(const struct principal *who, const struct bill *bill, int64_t person,
+                             struct err *err) {
 	if (principal_scope(who, "bill") == SCOPE_OWN)
 		return principal_need_person(who, "bill", RIGHT_READ, person, 0, err);
-	return principal_need_unit(who, "bill", RIGHT_READ, l->bill.unit_id, l->bill.division, err);
+	return principal_need_unit(who, "bill", RIGHT_READ, bill->unit_id, bill->division, err);
 }
 
 static enum nhi_status show_bill(struct db *db, void *context, struct err *err) {
 	struct look *l = context;
 	l->reads.count = 0; /* the work may be run again */
 	enum nhi_status st = read_bill(l, db, err);
-	if (st == NHI_OK) st = may_see(l, l->bill.person_id, err);
+	if (st == NHI_OK) st = bill_may_see(l->call->who, &l->bill, l->bill.person_id, err);
 	if (st != NHI_OK) return st;
 	l->view = view_new(l->call->arena, "bill");
 	st = put_head(l, db, l->view, err);
@@ -290,7 +278,7 @@ static enum nhi_status show_why(struct db *db, void *context, struct err *err) {
 			    l->lines[i].kind == BILL_LINE_PERSON)
 				found = &l->lines[i];
 	/* who may not see the bill learns nothing about whom it names */
-	st = may_see(l, person_id, err);
+	st = bill_may_see(l->call->who, &l->bill, person_id, err);
 	if (st != NHI_OK) return st;
 	if (found == NULL) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(l->person));
 	l->view = view_new(l->call->arena, "bill_why");

@@ -4,6 +4,7 @@
 #define DESK_BILLS_H
 
 #include "desk/desk.h"
+#include "nhi/bill_view.h"
 
 /* View bill_list. Inputs: month (the latest when not given), division, text, corrected, sort
  * (unit|payable), after (cursor). */
@@ -15,5 +16,9 @@ MUST_USE enum nhi_status bill_page(struct desk_call *call, struct str number, co
 /* View bill_why: the line of an insured person on a bill, with the trace of the premium. */
 MUST_USE enum nhi_status bill_why_page(struct desk_call *call, struct str number, struct str person,
                                        struct view **out, struct err *err);
+
+/* Whose bill is it? `person`: of whom a part is shown; the payer for the whole. */
+MUST_USE enum nhi_status bill_may_see(const struct principal *who, const struct bill *bill,
+                                      int64_t person, struct err *err);
 
 #endif

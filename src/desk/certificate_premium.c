@@ -7,7 +7,7 @@
 #include "desk/certificate_parts.h"
 
 #include "store/bill.h"
-#include "store/bill_lines.h"
+#include "nhi/bill_lines.h"
 #include "store/bill_page.h"
 #include "store/coverage.h"
 

@@ -24,87 +24,17 @@ struct look {
 
 static enum nhi_status read_person(const struct look *l, int64_t id, struct bill_person *out,
                                    struct err *err) {
-	*out = (struct bill_person){.id = id};
-	struct db_stmt *q = db_query(l->db, "bill_person_name");
-	db_bind_i64(q, id);
-	db_bind_date(q, l->day);
-	db_bind_instant(q, l->known);
-	if (db_next(q)) {
-		out->name = db_keep(q, 1, l->arena);
-		out->number = db_keep(q, 2, l->arena);
-	}
-	return db_end(q, err);
+	return bill_person_read(l->db, id, l->day, l->known, l->arena, out, err);
 }
 
 static enum nhi_status read_unit(const struct look *l, int64_t id, struct str *code,
                                  struct str *name, struct err *err) {
-	*code = *name = (struct str){0};
-	struct db_stmt *q = db_query(l->db, "bill_unit_by_id");
-	db_bind_i64(q, id);
-	db_bind_date(q, l->day);
-	db_bind_instant(q, l->known);
-	if (db_next(q)) {
-		*code = db_keep(q, 0, l->arena);
-		*name = db_keep(q, 1, l->arena);
-	}
-	return db_end(q, err);
-}
-
-static enum nhi_status find_person(struct db *db, struct str number, int64_t *id, struct err *err) {
-	*id = 0;
-	struct db_stmt *q = db_query(db, "bill_person_by_number");
-	db_bind_str(q, number);
-	if (db_need(q, "person")) *id = db_i64(q, 0);
-	return db_end(q, err);
-}
-
-static enum nhi_status read_line(const struct look *l, const struct bill_line *line,
-                                 struct bill_view_line *out, struct err *err) {
-	out->line = *line;
-	out->dependents = ARENA_ARRAY(l->arena, line->dependent_count, struct bill_person);
-	if (!out->dependents) return err_set(err, NHI_MEMORY, " ");
-	enum nhi_status st = read_person(l, line->person_id, &out->insured, err);
-	for (size_t i = 0; i < line->dependent_count && st == NHI_OK; i++)
-		st = read_person(l, line->dependent[i], &out->dependents[i], err);
+	struct bill_name unit;
+	const enum nhi_status st =
+	        bill_unit_name(l->db, id, l->day, l->known, l->arena, &unit, err);
+	*code = unit.number;
+	*name = unit.name;
 	return st;
-}
-
-enum nhi_status bill_view_read(struct db *db, month_t month, int64_t unit_id, int64_t person_id,
-                               struct arena *arena, struct bill_view *out, struct err *err) {
-	bool found = false;
-	*out = (struct bill_view){0};
-	enum nhi_status st = bill_run_read(db, month, &out->run, &found, err);
-	if (st == NHI_OK && found)
-		st = bill_read(db, month, unit_id, person_id, arena, &out->bill, &found, err);
-	if (st == NHI_OK && !found)
-		st = err_set(err, NHI_NOT_FOUND, "bill %d-%02d", month_year(month),
-		             month_number(month));
-	if (st != NHI_OK) return st;
-	const struct look l = {db, month_last(month), out->run.known_at, arena};
-	struct bill_line *lines;
-	st = bill_lines_read(out->bill.lines, arena, &lines, &out->line_count, err);
-	if (st == NHI_OK) st = read_unit(&l, unit_id, &out->unit_code, &out->unit_name, err);
-	if (st == NHI_OK && person_id != 0) st = read_person(&l, person_id, &out->payer, err);
-	if (st != NHI_OK) return st;
-	out->lines = ARENA_ARRAY(arena, out->line_count, struct bill_view_line);
-	if (!out->lines) return err_set(err, NHI_MEMORY, " ");
-	for (size_t i = 0; i < out->line_count && st == NHI_OK; i++)
-		st = read_line(&l, &lines[i], &out->lines[i], err);
-	return st;
-}
-
-enum nhi_status bill_view_find(struct db *db, month_t month, struct str unit_code,
-                               struct str person, struct arena *arena, struct bill_view *out,
-                               struct err *err) {
-	int64_t unit_id = 0, person_id = 0;
-	struct db_stmt *q = db_query(db, "bill_unit_by_code");
-	db_bind_str(q, unit_code);
-	db_bind_date(q, month_last(month));
-	db_bind_instant(q, INSTANT_OPEN - 1);
-	if (db_need(q, "unit")) unit_id = db_i64(q, 0);
-	enum nhi_status st = db_end(q, err);
-	if (st == NHI_OK && person.n > 0) st = find_person(db, person, &person_id, err);
-	return st == NHI_OK ? bill_view_read(db, month, unit_id, person_id, arena, out, err) : st;
 }
 
 enum nhi_status bill_list_read(struct db *db, const struct bill_page *page, struct arena *arena,
@@ -183,7 +113,7 @@ enum nhi_status bill_explain(struct db *db, const struct law *law, month_t month
 	const struct look l = {db, month_last(month), known, arena};
 	int64_t person_id = 0, insured_id = 0;
 	*out = (struct bill_reason){.trace = TRACE_INIT(arena), .subsidies = TRACE_INIT(arena)};
-	enum nhi_status st = find_person(db, person, &person_id, err);
+	enum nhi_status st = bill_person_find(db, person, &person_id, err);
 	if (st == NHI_OK) st = insured_of(&l, person_id, &insured_id, err);
 	if (st == NHI_OK) st = read_person(&l, person_id, &out->person, err);
 	if (st == NHI_OK) st = read_person(&l, insured_id, &out->insured, err);
@@ -201,20 +131,4 @@ enum nhi_status bill_explain(struct db *db, const struct law *law, month_t month
 	};
 	st = explain_subsidies(&l, law, month, out, err);
 	return st == NHI_OK ? premium_explain(&premium, &in, &out->quote, &out->trace, err) : st;
-}
-
-static const struct {
-	const char *zh, *en;
-} causes[] = {
-        [CAUSE_ENTERED_LATE] = {"加保、轉入晚報", "entry filed late"},
-        [CAUSE_LEFT_LATE] = {"退保、轉出晚報", "leave filed late"},
-        [CAUSE_AMOUNT] = {"投保金額調整", "insured amount changed"},
-        [CAUSE_DEPENDENTS] = {"眷屬異動", "dependents changed"},
-        [CAUSE_CATEGORY] = {"投保身分變更", "category changed"},
-        [CAUSE_SUBSIDY] = {"補助資格異動", "subsidy changed"},
-};
-
-const char *bill_cause_text(int64_t cause, const char *lang) {
-	if (cause < 1 || cause >= (int64_t)COUNT_OF(causes)) return "";
-	return lang[0] == 'e' ? causes[cause].en : causes[cause].zh;
 }

@@ -7,37 +7,7 @@
 #define ENGINE_BILL_REPORT_H
 
 #include "engine/billing.h"
-#include "store/bill_lines.h"
-
-struct bill_person {
-	int64_t id;
-	struct str name;   /* "" for a newborn without a name */
-	struct str number; /* identity number, "" when none; shown masked (base/ids.h) */
-};
-
-struct bill_view_line {
-	struct bill_line line;
-	struct bill_person insured;
-	struct bill_person *dependents; /* line.dependent_count of them */
-};
-
-struct bill_view {
-	struct bill bill;
-	struct bill_run run;
-	struct str unit_code, unit_name;
-	struct bill_person payer; /* who pays alone; id 0 when the unit pays */
-	struct bill_view_line *lines;
-	size_t line_count;
-};
-
-/* The bill of a unit (person_id 0) or of a person at it. NHI_NOT_FOUND when there is none. */
-MUST_USE enum nhi_status bill_view_read(struct db *db, month_t month, int64_t unit_id,
-                                        int64_t person_id, struct arena *arena,
-                                        struct bill_view *out, struct err *err);
-/* By the unit's code; `person` is an identity number or "". */
-MUST_USE enum nhi_status bill_view_find(struct db *db, month_t month, struct str unit_code,
-                                        struct str person, struct arena *arena,
-                                        struct bill_view *out, struct err *err);
+#include "store/bill_view.h"
 
 struct bill_list_row {
 	struct bill bill; /* without lines */
@@ -63,9 +33,6 @@ struct bill_reason {
 MUST_USE enum nhi_status bill_explain(struct db *db, const struct law *law, month_t month,
                                       struct str person, instant_t known, struct arena *arena,
                                       struct bill_reason *out, struct err *err);
-
-/* "entered late" … of a correction line. */
-const char *bill_cause_text(int64_t cause, const char *lang);
 
 /* The same with a connection of its own, for the command line. */
 struct bill_place {

@@ -245,8 +245,7 @@ static bool is_nothing(const struct billing_correction *c) {
 	return any == 0;
 }
 
-static enum billing_cause cause_of(const struct billing_family *was,
-                                   const struct billing_family *is) {
+static enum bill_cause cause_of(const struct billing_family *was, const struct billing_family *is) {
 	if (was->insured_amount != is->insured_amount) return CAUSE_AMOUNT;
 	if (was->dependents != is->dependents) return CAUSE_DEPENDENTS;
 	if (was->subsidy != is->subsidy) return CAUSE_SUBSIDY;

@@ -132,21 +132,12 @@ struct billing_totals {
 	struct billing_sum of[2][BILLING_DIVISIONS][SCHEME_COUNT][PAYER_COUNT][KIND_COUNT];
 };
 
-enum billing_cause {
-	CAUSE_ENTERED_LATE = 1,
-	CAUSE_LEFT_LATE,
-	CAUSE_AMOUNT,
-	CAUSE_DEPENDENTS,
-	CAUSE_CATEGORY,
-	CAUSE_SUBSIDY
-};
-
 /* A difference that belongs to an earlier month. */
 struct billing_correction {
 	int64_t unit_id, payer_id, insured_id, act_id;
 	month_t month;
 	enum premium_scheme scheme;
-	enum billing_cause cause;
+	enum bill_cause cause;
 	int64_t heads, self, subsidy, unit_share, government;
 	int64_t of_payer[PAYER_COUNT];
 };

@@ -7,7 +7,7 @@
 #include "base/sink.h"
 #include "engine/takeover_read.h"
 #include "store/bill.h"
-#include "store/bill_lines.h"
+#include "nhi/bill_lines.h"
 
 enum { NUMBER_SIZE = 24 };
 

@@ -6,20 +6,9 @@
 #include "base/money.h"
 #include "base/sha256.h"
 #include "nhi/bill.h"
+#include "nhi/bill_view.h"
 #include "store/act.h"
 #include "store/bulk.h"
-
-struct bill_run {
-	month_t month;
-	instant_t known_at;   /* the register as known then */
-	instant_t settled_at; /* knowledge that earlier months were last computed with; 0: none */
-	int64_t units_per_part;
-	date_t due_on;
-	bool due_verified;
-	char law_hash[SHA256_HEX_SIZE + 1];
-	int64_t act_id;
-	int64_t parts, bills, payable; /* of a finished run, else 0 */
-};
 
 MUST_USE enum nhi_status bill_run_read(struct db *db, month_t month, struct bill_run *out,
                                        bool *found, struct err *err);
@@ -69,14 +58,6 @@ MUST_USE enum nhi_status bill_held_subsidies(struct db *db, const struct bill_su
                                              struct bill_grant *out, size_t *count,
                                              struct err *err);
 
-struct bill {
-	int64_t id, unit_id;
-	int64_t person_id; /* who pays alone, or 0 */
-	month_t month;
-	int64_t division, insured, dependents;
-	int64_t self, subsidy, unit_share, government, correction, correction_government, payable;
-	struct str lines;
-};
 /* Through an open writer of the query bill_bulk. */
 MUST_USE enum nhi_status bill_write(struct bulk *b, const struct bill *bill, struct err *err);
 /* *found false when there is no such bill. Lines live in the arena. */

@@ -87,3 +87,16 @@ enum nhi_status bill_unit_name(struct db *db, int64_t unit_id, date_t day, insta
 	}
 	return db_end(q, err);
 }
+
+enum nhi_status bill_address(struct db *db, int64_t unit_id, int64_t person_id, date_t day,
+                             instant_t known, struct arena *arena, struct str *out,
+                             struct err *err) {
+	struct db_stmt *q = db_query(db, "bill_address");
+	*out = STR("");
+	db_bind_i64(q, unit_id);
+	db_bind_i64(q, person_id);
+	db_bind_date(q, day);
+	db_bind_instant(q, known);
+	if (db_next(q)) *out = db_keep(q, 0, arena);
+	return db_end(q, err);
+}

@@ -49,5 +49,9 @@ MUST_USE enum nhi_status bill_person_name(struct db *db, int64_t person_id, date
 MUST_USE enum nhi_status bill_unit_name(struct db *db, int64_t unit_id, date_t day, instant_t known,
                                         struct arena *arena, struct bill_name *out,
                                         struct err *err);
+/* Where a bill goes: the payer's address, of a unit the one for mail; "" when none is known. */
+MUST_USE enum nhi_status bill_address(struct db *db, int64_t unit_id, int64_t person_id, date_t day,
+                                      instant_t known, struct arena *arena, struct str *out,
+                                      struct err *err);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "desk/bill_chart.h"
+#include "desk/bill_slip.h"
 #include "desk/bills.h"
 #include "desk/floor_plan.h"
 #include "desk/law_article.h"
@@ -239,6 +240,14 @@ static enum nhi_status bill_chart(struct call *c, struct response *r, struct err
 	r->cache = "no-store";
 	return bill_chart_page(&c->worker->desk, &c->request->form,
 	                       c->lang == LANG_EN ? "en" : "zh", &r->body, err);
+}
+
+static enum nhi_status bill_slip(struct call *c, struct response *r, struct err *err) {
+	r->type = "application/pdf";
+	r->cache = "no-store";
+	r->disposition = "inline; filename=\"slip.pdf\"";
+	return bill_slip_page(&c->worker->desk, c->part[0], c->lang == LANG_EN ? "en" : "zh",
+	                      &r->body, err);
 }
 
 static enum nhi_status asset(struct call *c, struct response *r, struct err *err) {
@@ -543,6 +552,13 @@ const struct route routes[] = {
                bills_route),
         SECRET("/bills/{number}", "bill", "一張帳單", "bills", "bill", RIGHT_READ, bill_inputs,
                bill_route),
+        {.pattern = "/bills/{number}/slip.pdf",
+         .kind = ROUTE_RAW,
+         .area = "bill",
+         .right = RIGHT_READ,
+         .title = "繳款單與保險費計算表（PDF）",
+         .menu = "",
+         .raw = bill_slip},
         SECRET("/bills/{number}/why/{person}", "bill_why", "為什麼是這個金額", "bills", "bill",
                RIGHT_READ, NULL, bill_why_route),
         PAGE("/calculator", "calculator", "保險費試算", "calculator", calculator_inputs,

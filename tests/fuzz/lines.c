@@ -1,6 +1,6 @@
 /* lines.c: any bytes as the lines of a bill, as they stand in the database (schema/lines.md): read
  * or refused as corrupt, never more. */
-#include "store/bill_lines.h"
+#include "nhi/bill_lines.h"
 
 #include "fuzz.h"
 

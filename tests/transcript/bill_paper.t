@@ -28,8 +28,20 @@ All bills of the month in one file, as the post sorts them.
   {
     "bills": 38,
     "pages": 76,
+    "files": 1,
     "file": "all.pdf"
   }
+
+More than a reader of PDF can take becomes several files; a bill is never torn apart.
+
+  $ nhi bill print --all --month 2026-02 --at 2026-03-05 --file-mb 0 --out part.pdf --lang en --db sqlite:demo.db
+  part.pdf written: 38 bills, 76 pages, in 38 files
+  $ ls part-*.pdf | wc -l; ls part.pdf 2>/dev/null; pdfinfo part-38.pdf | grep Pages
+  38
+  Pages:           2
+  $ nhi bill print --all --month 2026-02 --file-mb 0 --out - --db sqlite:demo.db
+  ! nhi: --out -超過上限 1 PDF
+  [3]
 
 What does not exist is said.
 

@@ -1,7 +1,7 @@
 /* bill_lines.h: reads the lines of a bill (schema/lines.md "bill"). The writer is in
  * engine/billing_write.c, so that bills are composed without an object per line. */
-#ifndef STORE_BILL_LINES_H
-#define STORE_BILL_LINES_H
+#ifndef NHI_BILL_LINES_H
+#define NHI_BILL_LINES_H
 
 #include "base/arena.h"
 #include "base/err.h"

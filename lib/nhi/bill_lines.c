@@ -1,6 +1,6 @@
 /* bill_lines.c: see bill_lines.h. A step parser over exactly what the writer writes: compact JSON
  * of integers, plain strings and arrays. */
-#include "store/bill_lines.h"
+#include "nhi/bill_lines.h"
 
 struct reader {
 	struct str rest;
