@@ -1,5 +1,5 @@
 /* bill_compare.c: `nhi bill compare`: a company's payroll beside its bill. */
-#include "engine/bill_compare.h"
+#include "desk/bill_compare.h"
 
 #include "base/csv.h"
 #include "base/file.h"

@@ -3,7 +3,7 @@
 
 #include "base/ids.h"
 #include "nhi/enrol.h"
-#include "store/bill_lines.h"
+#include "nhi/bill_lines.h"
 #include "store/bill_page.h"
 #include "store/card.h"
 #include "store/case_list.h"

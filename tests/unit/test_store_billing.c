@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "database.h"
-#include "engine/bill_compare.h"
+#include "desk/bill_compare.h"
 #include "engine/demo.h"
 #include "lawdir.h"
 #include "nhi/charge.h"

@@ -4,10 +4,10 @@
  * What the company deducted is held against the self part of the family on the bill, after
  * subsidies. Where the two agree but the insured amount or the dependents do not, that is told too:
  * the next month would differ. All texts live in the arena. */
-#ifndef ENGINE_BILL_COMPARE_H
-#define ENGINE_BILL_COMPARE_H
+#ifndef DESK_BILL_COMPARE_H
+#define DESK_BILL_COMPARE_H
 
-#include "engine/bill_report.h"
+#include "store/bill_view.h"
 
 enum compare_cause {
 	COMPARE_SAME,         /* nothing differs */

@@ -1,7 +1,8 @@
 /* bill_compare.c: see bill_compare.h. */
-#include "engine/bill_compare.h"
+#include "desk/bill_compare.h"
 
-#include "engine/billing_parts.h"
+#include "nhi/enrol.h"
+#include "nhi/premium.h"
 #include "store/coverage.h"
 #include "wire/payroll.h"
 
