@@ -17,6 +17,10 @@ MUST_USE enum nhi_status bill_page(struct desk_call *call, struct str number, co
 MUST_USE enum nhi_status bill_why_page(struct desk_call *call, struct str number, struct str person,
                                        struct view **out, struct err *err);
 
+/* View bill_compare: a payroll (CSV text, wire/payroll.h) beside the bill of a unit, every
+ * difference with its cause and the filing that mends it; "" only asks for one. */
+MUST_USE enum nhi_status bill_compare_page(struct desk_call *call, struct str number,
+                                           struct str payroll, struct view **out, struct err *err);
 /* Whose bill is it? `person`: of whom a part is shown; the payer for the whole. */
 MUST_USE enum nhi_status bill_may_see(const struct principal *who, const struct bill *bill,
                                       int64_t person, struct err *err);

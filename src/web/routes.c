@@ -242,6 +242,20 @@ static enum nhi_status bill_chart(struct call *c, struct response *r, struct err
 	                       c->lang == LANG_EN ? "en" : "zh", &r->body, err);
 }
 
+static enum nhi_status compare_route(struct call *c, struct view **out, struct err *err) {
+	return bill_compare_page(&c->worker->desk, c->part[0], STR(""), out, err);
+}
+
+static enum nhi_status compare_post(struct call *c, struct view **out, struct str *to,
+                                    struct err *err) {
+	(void)to; /* the answer stands on the same page: nothing was written */
+	enum nhi_status st = bill_compare_page(&c->worker->desk, c->part[0],
+	                                       form_get(&c->request->form, "payroll"), out, err);
+	if (st == NHI_OK && !form_has(&c->request->form, "payroll"))
+		form_error(*out, "payroll", "請貼上薪資清單", "paste the payroll");
+	return st;
+}
+
 static enum nhi_status bill_slip(struct call *c, struct response *r, struct err *err) {
 	r->type = "application/pdf";
 	r->cache = "no-store";
@@ -383,6 +397,10 @@ static const struct route_input bills_inputs[] = {
         {"after", INPUT_TEXT, "從這裡之後（上一頁的 next）",
          "go on after (next of the page before)"},
         END};
+static const struct route_input compare_inputs[] = {
+        {"payroll", INPUT_TEXT, "薪資清單（CSV，含標題列）", "payroll as CSV with titles"},
+        {NULL, INPUT_TEXT, NULL, NULL},
+};
 static const struct route_input bill_inputs[] = {
         {"from", INPUT_COUNT, "從第幾列起", "first line shown"}, END};
 static const struct route_input units_inputs[] = {
@@ -552,6 +570,8 @@ const struct route routes[] = {
                bills_route),
         SECRET("/bills/{number}", "bill", "一張帳單", "bills", "bill", RIGHT_READ, bill_inputs,
                bill_route),
+        FORM("/bills/{number}/compare", "bill_compare", "薪資清單和帳單比對", "bills", "bill",
+             RIGHT_READ, compare_inputs, compare_route, compare_post),
         {.pattern = "/bills/{number}/slip.pdf",
          .kind = ROUTE_RAW,
          .area = "bill",

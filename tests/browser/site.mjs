@@ -95,6 +95,7 @@ const pages = {
 	"bills-none": "/bills?text=zzzzzz",
 	bill: `/bills/${bills[0].bill_id}`,
 	"bill-corrected": corrected.length > 0 ? `/bills/${corrected[0].bill_id}` : "/bills",
+	"bill-compare": `/bills/${bills[0].bill_id}/compare`,
 	"bill-why": `/bills/${bills[0].bill_id}/why/${lines[0].person_id}`,
 	units: "/units",
 	"insured-unit": `/units/${units[0].code}`,

@@ -1,8 +1,10 @@
-/* The slip of a bill from its page: the PDF, who may have it, who is recorded as read. */
+/* What the page of a bill leads to: its slip as PDF, a payroll beside it; who may have them, who is
+ * recorded as read. */
 #include "base/clock.h"
 #include "base/file.h"
 #include "database.h"
 #include "desk/bill_slip.h"
+#include "desk/bills.h"
 #include "engine/demo.h"
 #include "lawdir.h"
 #include "store/bill_page.h"
@@ -58,13 +60,13 @@ static enum nhi_status print_slip(const struct bill *bill, const struct principa
 	return st;
 }
 
-static int64_t reads_of(int64_t person_id) {
+static int64_t reads_of(const char *view, int64_t person_id) {
 	int64_t n = 0;
 	assert_done(db_begin(test_db(), DB_READ, &err), &err);
 	struct db_stmt *q = db_query(test_db(), "read_event_of_person");
 	db_bind_i64(q, person_id);
 	db_bind_instant(q, 0);
-	while (db_next(q)) n += str_is(db_str(q, 3), "bill_slip");
+	while (db_next(q)) n += str_is(db_str(q, 3), view);
 	assert_done(db_end(q, &err), &err);
 	db_rollback(test_db());
 	return n;
@@ -87,7 +89,7 @@ static void a_bill_comes_as_a_pdf_and_its_people_are_recorded(void **state) {
 	                      &found, &err),
 	            &err);
 	assert_done(bill_lines_read(whole.lines, &arena, &line, &count, &err), &err);
-	assert_int_equal(reads_of(line[count - 1].person_id), 2);
+	assert_int_equal(reads_of("bill_slip", line[count - 1].person_id), 2);
 	buf_free(&one);
 	buf_free(&two);
 	desk_close(&desk);
@@ -106,10 +108,62 @@ static void a_slip_is_refused_like_its_page(void **state) {
 	desk_close(&desk);
 }
 
+static struct view *compare_with(const struct bill *bill, const char *payroll) {
+	char number[32];
+	struct view *v = NULL;
+	const struct principal clerk = principal_program(STR("test"));
+	struct desk_call call = {.desk = &desk,
+	                         .arena = &arena,
+	                         .who = &clerk,
+	                         .case_no = STR(""),
+	                         .today = month_first(month_make(2026, 2)) + 9};
+	(void)snprintf(number, sizeof number, "%lld", (long long)bill->id);
+	err = ERR_INIT;
+	assert_done(bill_compare_page(&call, str_from(number), str_from(payroll), &v, &err), &err);
+	desk_call_close(&call);
+	return v;
+}
+
+/* How many rows the view shows with this cause. */
+static size_t rows_with(const struct view *v, const char *cause) {
+	size_t n = 0;
+	const struct view_field *rows = view_find(v, "rows");
+	assert_non_null(rows);
+	for (const struct view *r = rows->first; r != NULL; r = r->next)
+		n += str_is(view_find(r, "cause_code")->text, cause);
+	return n;
+}
+
+static void a_payroll_is_held_against_the_bill_on_a_page(void **state) {
+	(void)state;
+	const struct bill bill = make_bills();
+	struct bill whole;
+	struct bill_line *line;
+	size_t count;
+	bool found;
+	assert_done(bill_read(test_db(), bill.month, bill.unit_id, 0, &arena, &whole, &found, &err),
+	            &err);
+	assert_done(bill_lines_read(whole.lines, &arena, &line, &count, &err), &err);
+	/* Nobody of the bill is on the list, somebody unknown is. */
+	struct view *v =
+	        compare_with(&bill, "id,amount,dependents,deducted\nA123456789,29500,0,458\n");
+	assert_int_equal(rows_with(v, "unreadable"), 1);
+	assert_int_equal(rows_with(v, "not_deducted"), count);
+	assert_int_equal(reads_of("bill_compare", line[0].person_id), 1);
+	/* A list without its titles is told beside the field, and nothing is compared. */
+	v = compare_with(&bill, "hello\n");
+	assert_non_null(view_find(v, "errors")->first);
+	assert_null(view_find(v, "done"));
+	v = compare_with(&bill, "");
+	assert_null(view_find(v, "errors")->first);
+	desk_close(&desk);
+}
+
 #define SLIP_TEST(function) cmocka_unit_test_setup_teardown(function, set_up, test_db_tear_down)
 
 static const struct CMUnitTest tests[] = {
         SLIP_TEST(a_bill_comes_as_a_pdf_and_its_people_are_recorded),
+        SLIP_TEST(a_payroll_is_held_against_the_bill_on_a_page),
         SLIP_TEST(a_slip_is_refused_like_its_page),
 };
 
