@@ -88,10 +88,14 @@ struct case_answer {
 	bool done;     /* false: refused, `line` says why */
 	bool repeated; /* the key was answered before: only `json` is filled */
 	struct case_file file;
-	struct effect_line *line; /* refusals, notes, changes */
-	struct str letter_number; /* of the letter that was made, "" none */
-	struct str json;          /* the whole answer as an object, in the call's arena */
+	struct effect_line *line;    /* refusals, notes, changes */
+	struct str letter_number;    /* of the letter that was made, "" none */
+	const struct letter *letter; /* the letter itself; NULL none */
+	struct str json;             /* the whole answer as an object, in the call's arena */
 };
+
+/* The number in an answer's JSON, "" when none was opened. */
+struct str case_answer_number(struct str json);
 
 MUST_USE enum nhi_status case_open(struct desk_call *call, const struct case_application *a,
                                    struct case_answer *out, struct err *err);

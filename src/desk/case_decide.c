@@ -309,9 +309,10 @@ static struct str letter_of(const struct casework *w, enum service_event event) 
 static enum nhi_status make_letter(struct casework *w, enum service_event event,
                                    const struct case_standing *s, struct case_decision *d,
                                    struct err *err) {
-	struct letter_made made;
+	struct letter_made *made = ARENA_NEW(w->call->arena, struct letter_made);
 	const struct letters *letters = &w->desk->cases.letters;
 	struct str id = letter_of(w, event);
+	if (made == NULL) return err_set(err, NHI_MEMORY, "%s", "");
 	if (id.n == 0 || (w->file.party == CASE_NOBODY && w->file.party_name.n == 0)) return NHI_OK;
 	const struct letter_form *f = letter_form_find(&letters->forms, id, w->call->today);
 	if (f == NULL) return err_set(err, NHI_NOT_FOUND, "catalogue/letters/%.*s", STR_ARG(id));
@@ -330,15 +331,16 @@ static enum nhi_status make_letter(struct casework *w, enum service_event event,
 	                                 .values = w->effect.letter,
 	                                 .english = str_is(form_get(&w->values, "language"), "en")};
 	const struct letter_place place = {w->call->write_db, letters, w->call->arena};
-	enum nhi_status st = letter_make(&place, &w->act, &q, &made, err);
+	enum nhi_status st = letter_make(&place, &w->act, &q, made, err);
 	if (st != NHI_OK) return st;
-	d->letter = made.number;
-	w->answer->letter_number = made.number;
+	d->letter = made->number;
+	w->answer->letter_number = made->number;
+	w->answer->letter = &made->letter;
 	struct case_document paper = {.direction = STR("out"),
 	                              .kind = STR("letter"),
-	                              .name = made.number,
+	                              .name = made->number,
 	                              .media_type = STR("application/pdf"),
-	                              .received_on = made.issued};
+	                              .received_on = made->issued};
 	return case_document_add(w->call->write_db, &w->act, w->file.id, &paper, err);
 }
 

@@ -346,6 +346,14 @@ enum nhi_status case_read(struct desk_call *call, struct str number, struct case
 	return st;
 }
 
+struct str case_answer_number(struct str json) {
+	struct str key = STR("\"case\":\"");
+	size_t at = str_find(json, key);
+	if (at == json.n) return STR("");
+	struct str rest = str_slice(json, at + key.n, json.n);
+	return str_cut(&rest, '"');
+}
+
 /* ---- Answer -----------------------------------------------------------------------------------
  */
 

@@ -3,6 +3,7 @@
 
 #include "web/account_routes.h"
 #include "web/home_routes.h"
+#include "web/case_routes.h"
 #include "web/site_user.h"
 
 #include "base/clock.h"
@@ -358,6 +359,24 @@ static const struct route_input chart_svg_inputs[] = {
         {"mark", INPUT_TEXT, "標示這個單位或科", "mark this unit or section"},
         AT,
         END};
+static const struct route_input apply_inputs[] = {
+        {"applicant", INPUT_TEXT, "為誰辦（人員用）", "for whom (staff)"},
+        {"parent", INPUT_TEXT, "不服的案件", "the case objected to"},
+        END};
+static const struct route_input case_list_inputs[] = {
+        {"list", INPUT_TEXT, "mine、section 或 level", "mine, section or level"},
+        {"section", INPUT_TEXT, "單位與科", "unit and section"},
+        {"service", INPUT_TEXT, "只看這項服務", "only this service"},
+        {"after", INPUT_TEXT, "從這裡之後（上一頁的 next）",
+         "go on after (next of the page before)"},
+        END};
+static const struct route_input case_inputs[] = {{"new", INPUT_FLAG, "剛送出", "just sent in"},
+                                                 END};
+static const struct route_input decide_inputs[] = {{"result", INPUT_TEXT,
+                                                    "approve、partly、reject、inadmissible",
+                                                    "approve, partly, reject, inadmissible"},
+                                                   {"reason", INPUT_TEXT, "理由", "reasons"},
+                                                   END};
 static const struct route_input coverage_inputs[] = {
         {"seed", INPUT_TEXT, "guide 或 rules", "guide or rules"},
         {"depth", INPUT_TEXT, "full、case、reference、none", "full, case, reference, none"},
@@ -555,6 +574,8 @@ const struct route routes[] = {
          .inputs = user_inputs,
          .page = user_route,
          .post = user_post},
+        FORM("/apply/{service}", "case_form", "申請", "own", "case", RIGHT_WRITE, apply_inputs,
+             apply_route, apply_post),
         PAGE("/articles/{law}/{article}", "law_article", "法規條文", "law", article_inputs,
              article_page),
         RAW("/assets/{name}", "樣式與圖檔", NULL, asset),
@@ -583,6 +604,12 @@ const struct route routes[] = {
                RIGHT_READ, NULL, bill_why_route),
         PAGE("/calculator", "calculator", "保險費試算", "calculator", calculator_inputs,
              calculator_page),
+        FORM("/cases", "case_list", "案件", "own", "case", RIGHT_READ, case_list_inputs,
+             cases_route, cases_post),
+        FORM("/cases/{number}", "case_page", "一件案件", "own", "case", RIGHT_READ, case_inputs,
+             case_route, case_post),
+        FORM("/cases/{number}/decide", "case_decide", "核定案件", "own", "case", RIGHT_WRITE,
+             decide_inputs, case_decide_route, case_decide_post),
         PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),
         SECRET("/desk", "desk_home", "工作臺", "own", FOR_SIGNED_IN, RIGHT_READ, NULL,
                desk_home_route),

@@ -1,0 +1,227 @@
+/* case_form_page.c: the form of a service, drawn from its declaration; see case_page.h. */
+#include "desk/case_page.h"
+#include "desk/case_parts.h"
+
+enum { TEXT_SIZE = 160 };
+
+static bool is_staff(const struct principal *p) {
+	return p->kind == PRINCIPAL_CLERK || p->kind == PRINCIPAL_PROGRAM;
+}
+
+/* How a field is drawn, by type. */
+static const struct {
+	bool line, is_long, choice, flag, file;
+	const char *mode, *hint_zh, *hint_en;
+} looks[SERVICE_FIELD_TYPE_COUNT] = {
+        [SERVICE_FIELD_TEXT] = {.line = true},
+        [SERVICE_FIELD_LONG] = {.is_long = true},
+        [SERVICE_FIELD_NUMBER] = {.line = true, .mode = "numeric"},
+        [SERVICE_FIELD_TWD] = {true, false, false, false, false, "numeric", "元", "NT$"},
+        [SERVICE_FIELD_DATE] = {true, false, false, false, false, NULL, "例如 115年7月1日",
+                                "for example 2026-07-01"},
+        [SERVICE_FIELD_MONTH] = {true, false, false, false, false, NULL, "例如 115年7月 或 2026-07",
+                                 "for example 2026-07"},
+        [SERVICE_FIELD_FLAG] = {.flag = true},
+        [SERVICE_FIELD_CODE] = {.choice = true},
+        [SERVICE_FIELD_ID] = {.line = true},
+        [SERVICE_FIELD_UNIT] = {.line = true, .mode = "numeric"},
+        [SERVICE_FIELD_PROVIDER] = {.line = true},
+        [SERVICE_FIELD_COUNTRY] = {.line = true},
+        [SERVICE_FIELD_CURRENCY] = {.line = true},
+        [SERVICE_FIELD_PHONE] = {.line = true, .mode = "tel"},
+        [SERVICE_FIELD_EMAIL] = {.line = true, .mode = "email"},
+        [SERVICE_FIELD_ADDRESS] = {.line = true},
+        [SERVICE_FIELD_ACCOUNT] = {.line = true, .mode = "numeric"},
+        [SERVICE_FIELD_FILE] = {.file = true},
+};
+
+static void put_choices(struct view *v, const struct service_field *f, struct str value) {
+	view_list(v, "choices");
+	for (size_t i = 0; i < f->choice_count; i++) {
+		struct view *o = view_item(v, "choices", "option");
+		view_text(o, "code", f->choices[i].code);
+		view_both(o, "name", f->choices[i].name.zh, f->choices[i].name.en);
+		view_flag(o, "selected", str_eq(f->choices[i].code, value));
+	}
+}
+
+static void put_field(struct view *form, const struct service_field *f, struct str value) {
+	struct view *v = view_item(form, "fields", "case_field");
+	bool listed = looks[f->type].choice && f->choice_count > 0;
+	view_text(v, "name", f->name);
+	view_both(v, "title", f->title.zh, f->title.en);
+	if (f->help.zh.n > 0) view_both(v, "help", f->help.zh, f->help.en);
+	view_text(v, "value", value);
+	view_flag(v, "required", f->required && f->when.count == 0);
+	view_flag(v, "is_line", looks[f->type].line || (looks[f->type].choice && !listed));
+	view_flag(v, "is_long", looks[f->type].is_long);
+	view_flag(v, "is_choice", listed);
+	view_flag(v, "is_flag", looks[f->type].flag);
+	view_flag(v, "checked", str_is(value, "yes"));
+	view_flag(v, "is_file", looks[f->type].file);
+	if (looks[f->type].mode != NULL) view_text(v, "mode", str_from(looks[f->type].mode));
+	if (looks[f->type].hint_zh != NULL)
+		view_both(v, "hint", str_from(looks[f->type].hint_zh),
+		          str_from(looks[f->type].hint_en));
+	put_choices(v, f, value);
+}
+
+static void put_papers(struct view *v, const struct service *s) {
+	view_list(v, "documents");
+	for (size_t i = 0; i < s->document_count; i++) {
+		struct view *d = view_item(v, "documents", "case_paper");
+		view_both(d, "name", s->documents[i].name.zh, s->documents[i].name.en);
+		if (s->documents[i].note.zh.n > 0)
+			view_both(d, "note", s->documents[i].note.zh, s->documents[i].note.en);
+		view_flag(d, "optional",
+		          s->documents[i].optional || s->documents[i].when.count > 0);
+	}
+}
+
+static void put_channels(struct view *v, struct str chosen) {
+	static const struct {
+		const char *code, *zh, *en;
+	} rows[] = {{"counter", "臨櫃", "Counter"},
+	            {"post", "郵寄", "Post"},
+	            {"fax", "傳真", "Fax"},
+	            {"call", "電話", "Telephone"}};
+	view_list(v, "channels");
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct view *o = view_item(v, "channels", "option");
+		view_text(o, "code", str_from(rows[i].code));
+		view_both(o, "name", str_from(rows[i].zh), str_from(rows[i].en));
+		view_flag(o, "selected", str_is(chosen, rows[i].code));
+	}
+}
+
+/* The form as it stands: what was typed, else what the register knows. */
+static enum nhi_status draw(struct desk_call *call, const struct service *s, const struct form *in,
+                            const struct form *values, struct view **out, struct err *err) {
+	struct view *v = *out = view_new(call->arena, "case_form");
+	bool staff = is_staff(call->who);
+	view_list(v, "errors");
+	view_text(v, "service", s->id);
+	view_both(v, "name", s->name.zh, s->name.en);
+	view_both(v, "what", s->what.zh, s->what.en);
+	view_text(v, "applicant", form_get(in, "applicant"));
+	view_text(v, "parent", form_get(in, "parent"));
+	view_flag(v, "staff", staff);
+	if (s->clock.decide.note.zh.n > 0)
+		view_both(v, "note", s->clock.decide.note.zh, s->clock.decide.note.en);
+	put_channels(v, form_has(in, "channel") ? form_get(in, "channel") : STR("counter"));
+	view_list(v, "fields");
+	for (size_t i = 0; i < s->field_count; i++) {
+		char name[TEXT_SIZE];
+		snprintf(name, sizeof name, "%.*s", STR_ARG(s->fields[i].name));
+		struct str typed = form_get(in, name);
+		put_field(v, &s->fields[i], typed.n > 0 ? typed : form_get(values, name));
+	}
+	put_papers(v, s);
+	(void)err;
+	return NHI_OK;
+}
+
+static enum nhi_status find_service(struct desk_call *call, struct str id,
+                                    const struct service **out, struct err *err) {
+	*out = service_find(&call->desk->services, id, call->today);
+	bool hidden = *out != NULL && !(*out)->is_public && !is_staff(call->who);
+	if (*out == NULL || hidden) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(id));
+	return NHI_OK;
+}
+
+/* Whom it is about, before anything was sent: the signed-in one, or whom staff name. */
+static enum nhi_status known_values(struct desk_call *call, const struct service *s,
+                                    const struct form *in, struct form *values, struct err *err) {
+	struct casework *w = ARENA_NEW(call->arena, struct casework);
+	struct case_answer *answer = ARENA_NEW(call->arena, struct case_answer);
+	if (w == NULL || answer == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	*values = (struct form){.count = 0};
+	const struct principal *who = call->who;
+	casework_init(w, call, answer);
+	w->service = s;
+	w->file.person_id = who->kind == PRINCIPAL_CITIZEN ? who->person_id : 0;
+	w->file.unit_id = who->kind == PRINCIPAL_AGENT ? who->unit_id : 0;
+	enum nhi_status st = desk_need_write(call, err);
+	struct str applicant = form_get(in, "applicant");
+	if (st == NHI_OK && is_staff(who) && id_is_person(applicant))
+		st = person_by_key(call->write_db, applicant, &w->file.person_id, err);
+	else if (st == NHI_OK && is_staff(who) && applicant.n > 0)
+		st = unit_by_code(call->write_db, applicant, &w->file.unit_id, err);
+	if (st == NHI_OK) st = casework_subject(w, err);
+	if (st == NHI_OK) st = casework_prefill(w, err);
+	*values = w->values;
+	return st;
+}
+
+enum nhi_status case_form_page(struct desk_call *call, struct str service, const struct form *in,
+                               struct view **out, struct err *err) {
+	const struct service *s;
+	struct form *values = ARENA_NEW(call->arena, struct form);
+	if (values == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	enum nhi_status st = find_service(call, service, &s, err);
+	if (st == NHI_OK) st = known_values(call, s, in, values, err);
+	return st == NHI_OK ? draw(call, s, in, values, out, err) : st;
+}
+
+/* Each refusal stands beside its field, with the name that people read. */
+static void put_errors(struct view *v, const struct service *s, const struct effect_line *line) {
+	for (; line != NULL; line = line->next) {
+		if (line->mark != EFFECT_REFUSE) continue;
+		const struct service_field *f = service_field(s, line->field);
+		struct view *e = view_item(v, "errors", "form_error");
+		view_text(e, "field", line->field);
+		view_both(e, "message", line->zh, line->en);
+		if (f != NULL) view_both(e, "label", f->title.zh, f->title.en);
+		for (struct view_field *x = v->first; x != NULL && f != NULL; x = x->next) {
+			if (strcmp(x->name, "fields") != 0) continue;
+			for (struct view *row = x->first; row != NULL; row = row->next) {
+				const struct view_field *name = view_find(row, "name");
+				if (name != NULL && str_eq(name->text, line->field) &&
+				    view_find(row, "error") == NULL)
+					view_both(row, "error", line->zh, line->en);
+			}
+		}
+	}
+}
+
+/* Only what the form declares is taken; the other inputs steer the page. */
+static void declared_values(const struct service *s, const struct form *in, struct form *out) {
+	out->count = 0;
+	for (size_t i = 0; i < in->count; i++)
+		if (service_field(s, in->input[i].name) != NULL &&
+		    str_trim(in->input[i].value).n > 0)
+			(void)form_add(out, in->input[i].name, in->input[i].value);
+}
+
+enum nhi_status case_form_send(struct desk_call *call, struct str service, const struct form *in,
+                               struct view **out, struct str *number, struct err *err) {
+	const struct service *s;
+	struct case_answer answer;
+	struct form *values = ARENA_NEW(call->arena, struct form);
+	bool staff = is_staff(call->who);
+	*number = STR("");
+	if (values == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	enum nhi_status st = find_service(call, service, &s, err);
+	if (st != NHI_OK) return st;
+	declared_values(s, in, values);
+	struct case_application a = {.service = s->id,
+	                             .values = values,
+	                             .channel = CASE_WEB,
+	                             .received_on = DATE_UNKNOWN,
+	                             .applicant = staff ? form_get(in, "applicant") : STR(""),
+	                             .parent = form_get(in, "parent"),
+	                             .at_once =
+	                                     staff && s->clock.at_once && form_has(in, "at_once"),
+	                             .key = form_get(in, "key")};
+	if (staff && !case_channel_find(form_get(in, "channel"), &a.channel))
+		a.channel = CASE_COUNTER;
+	st = case_open(call, &a, &answer, err);
+	if (st != NHI_OK) return st;
+	if (answer.repeated || answer.done) {
+		*number = answer.repeated ? case_answer_number(answer.json) : answer.file.number;
+		return NHI_OK;
+	}
+	st = draw(call, s, in, values, out, err);
+	if (st == NHI_OK) put_errors(*out, s, answer.line);
+	return st;
+}

@@ -1,0 +1,234 @@
+/* case_list_page.c: the work basket and one's own cases; see case_page.h. */
+#include "desk/case_page.h"
+#include "desk/case_view.h"
+#include "desk/reads.h"
+#include "store/account.h"
+
+enum { ROWS_A_PAGE = 40, SOON_DAYS = 3, TEXT_SIZE = 96 };
+
+struct basket {
+	struct desk_call *call;
+	const struct form *in;
+	struct view *view;
+	struct case_list list;
+	struct str section;
+	struct reads reads;
+	int64_t officer; /* whose name was read last */
+	struct str officer_name;
+};
+
+static struct str keep_text(struct view *v, const char *text) {
+	struct str s = STR("");
+	if (v != NULL && !arena_str(v->arena, str_from(text), &s)) *v->failed = true;
+	return s;
+}
+
+static bool is_staff(const struct principal *p) {
+	return p->kind == PRINCIPAL_CLERK || p->kind == PRINCIPAL_PROGRAM;
+}
+
+/* "central/enrolment-1": the section of the post. */
+static struct str own_section(const struct basket *b) {
+	char text[TEXT_SIZE];
+	const struct principal *who = b->call->who;
+	snprintf(text, sizeof text, "%.*s%s%.*s", STR_ARG(who->org_unit),
+	         who->section.n > 0 ? "/" : "", STR_ARG(who->section));
+	return keep_text(b->view, text);
+}
+
+static void choose_list(struct basket *b) {
+	const struct principal *who = b->call->who;
+	struct str kind = form_get(b->in, "list");
+	struct case_list *l = &b->list;
+	*l = (struct case_list){.kind = CASES_OF_PARTY, .most = ROWS_A_PAGE};
+	b->section = own_section(b);
+	struct str given = form_get(b->in, "section");
+	if (given.n > 0) b->section = given;
+	if (!is_staff(who)) {
+		l->party = who->kind == PRINCIPAL_AGENT ? CASE_UNIT : CASE_PERSON;
+		l->party_id = who->kind == PRINCIPAL_AGENT ? who->unit_id : who->person_id;
+	} else if (str_is(kind, "section")) {
+		l->kind = form_has(b->in, "service") ? CASES_OF_SERVICE : CASES_OF_SECTION;
+		l->section = b->section;
+		l->service = form_get(b->in, "service");
+	} else if (str_is(kind, "level")) {
+		l->kind = CASES_AWAITING;
+		l->level = who->level;
+		l->division = who->division;
+	} else {
+		l->kind = CASES_OF_OFFICER;
+		l->officer = who->account_id;
+	}
+	struct str after = form_get(b->in, "after");
+	l->has_after = after.n > 0 && case_cursor_read(after, &l->after);
+}
+
+static enum nhi_status officer_name(struct basket *b, int64_t account, struct str *out,
+                                    struct err *err) {
+	struct account a;
+	*out = STR("");
+	if (account == 0) return NHI_OK;
+	if (account != b->officer) {
+		enum nhi_status st =
+		        account_read(b->call->db, account, STR(""), b->call->arena, &a, err);
+		if (st != NHI_OK) return st;
+		b->officer = account;
+		b->officer_name = a.name;
+	}
+	*out = b->officer_name;
+	return NHI_OK;
+}
+
+static void put_service(struct basket *b, struct view *v, struct str id) {
+	const struct service *s = service_find(&b->call->desk->services, id, b->call->today);
+	if (s != NULL)
+		view_both(v, "service", s->name.zh, s->name.en);
+	else
+		view_both(v, "service", id, id);
+}
+
+static enum nhi_status put_row(struct basket *b, const struct case_row *r, struct err *err) {
+	struct view *v = view_item(b->view, "rows", "case_row");
+	struct str officer;
+	bool closed = case_is_closed(r->state), has_due = r->due_on != DATE_OPEN && !closed;
+	view_text(v, "number", r->number);
+	put_service(b, v, r->service);
+	view_text(v, "title", r->title);
+	view_text(v, "state", str_from(case_state_name(r->state)));
+	if (r->result != CASE_NO_RESULT)
+		view_text(v, "result", str_from(case_result_name(r->result)));
+	view_date(v, "received_on", r->received_on);
+	if (has_due) {
+		view_date(v, "due_on", r->due_on);
+		view_number(v, "left", r->due_on - b->call->today);
+	}
+	view_flag(v, "overdue", has_due && r->due_on < b->call->today);
+	view_flag(v, "soon",
+	          has_due && r->due_on >= b->call->today &&
+	                  r->due_on <= b->call->today + SOON_DAYS);
+	view_flag(v, "standing", r->is_standing && !closed);
+	reads_add(&b->reads, r->person_id);
+	enum nhi_status st = officer_name(b, r->officer, &officer, err);
+	view_text(v, "officer", officer);
+	return st;
+}
+
+static enum nhi_status put_officers(struct basket *b, struct err *err) {
+	struct account_holder *rows;
+	size_t count;
+	const struct principal *who = b->call->who;
+	view_list(b->view, "officers");
+	if (who->kind != PRINCIPAL_CLERK) return NHI_OK;
+	enum nhi_status st =
+	        account_holders(b->call->db, who->org_unit, who->section, SERVICE_LEVEL_OFFICER,
+	                        b->call->today, b->call->arena, &rows, &count, err);
+	for (size_t i = 0; i < count && st == NHI_OK; i++) {
+		char id[TEXT_SIZE];
+		struct view *o = view_item(b->view, "officers", "option");
+		snprintf(id, sizeof id, "%lld", (long long)rows[i].account_id);
+		view_text(o, "code", keep_text(o, id));
+		view_both(o, "name", rows[i].name, rows[i].name);
+		view_flag(o, "selected", false);
+	}
+	return st;
+}
+
+/* How much lies in the section; for the head of a list of staff. */
+static enum nhi_status put_load(struct basket *b, struct err *err) {
+	struct case_load load;
+	struct view *v = b->view;
+	if (!is_staff(b->call->who)) return NHI_OK;
+	enum nhi_status st = case_load(b->call->db, b->section, b->call->today, &load, err);
+	view_number(v, "open", load.open);
+	view_number(v, "overdue", load.overdue);
+	view_number(v, "standing", load.standing);
+	view_number(v, "unassigned", load.unassigned);
+	return st;
+}
+
+static void put_head(struct basket *b) {
+	struct view *v = b->view;
+	const struct principal *who = b->call->who;
+	const struct org_unit *u =
+	        org_find(b->call->desk->org,
+	                 str_slice(b->section, 0, str_find_char(b->section, '/')), b->call->today);
+	bool staff = is_staff(who);
+	view_flag(v, "staff", staff);
+	view_flag(v, "own", !staff);
+	view_flag(v, "mine", b->list.kind == CASES_OF_OFFICER);
+	view_flag(v, "by_section",
+	          b->list.kind == CASES_OF_SECTION || b->list.kind == CASES_OF_SERVICE);
+	view_flag(v, "by_level", b->list.kind == CASES_AWAITING);
+	view_number(v, "level", b->list.level);
+	view_flag(v, "first", !b->list.has_after);
+	if (!staff || u == NULL) return;
+	struct str zh = u->zh, en = u->en;
+	for (size_t i = 0; i < u->section_name_count; i++)
+		if (str_ends(b->section, u->sections[i].code)) {
+			zh = u->sections[i].zh;
+			en = u->sections[i].en;
+		}
+	view_both(v, "place", zh, en);
+}
+
+static enum nhi_status read_basket(struct db *db, void *context, struct err *err) {
+	struct basket *b = context;
+	struct case_row *rows;
+	size_t count;
+	b->reads.count = 0; /* the work may be run again */
+	b->officer = 0;
+	struct view *v = b->view = view_new(b->call->arena, "case_list");
+	view_list(v, "errors");
+	choose_list(b);
+	put_head(b);
+	enum nhi_status st = case_list_allows(b->call, &b->list, err);
+	if (st == NHI_OK) st = put_load(b, err);
+	if (st == NHI_OK) st = put_officers(b, err);
+	if (st == NHI_OK) st = case_list(db, &b->list, b->call->arena, &rows, &count, err);
+	view_list(v, "rows");
+	for (size_t i = 0; st == NHI_OK && i < count; i++) st = put_row(b, &rows[i], err);
+	if (st != NHI_OK || count < ROWS_A_PAGE) return st;
+	struct buf next = BUF_INIT(TEXT_SIZE);
+	struct str kept;
+	case_cursor_put(&next, &(struct case_cursor){rows[count - 1].due_on, rows[count - 1].id});
+	if (arena_str(b->call->arena, buf_str(&next), &kept)) view_text(v, "next", kept);
+	buf_free(&next);
+	return NHI_OK;
+}
+
+enum nhi_status case_list_page(struct desk_call *call, const struct form *in, struct view **out,
+                               struct err *err) {
+	struct basket *b = ARENA_NEW(call->arena, struct basket);
+	if (b == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	*b = (struct basket){.call = call, .in = in};
+	enum nhi_status st = desk_need_db(call, err);
+	if (st == NHI_OK) st = db_transact(call->db, DB_READ, read_basket, b, err);
+	if (st == NHI_OK) st = desk_record_reads(call, &b->reads, "case_list", err);
+	*out = b->view;
+	return st;
+}
+
+enum nhi_status case_list_assign(struct desk_call *call, const struct form *in, struct view **out,
+                                 bool *done, struct err *err) {
+	struct case_answer answer;
+	struct case_command q = CASE_COMMAND_INIT;
+	size_t chosen = 0;
+	q.verb = CASE_DO_ASSIGN;
+	q.to = form_get(in, "to");
+	*done = false;
+	enum nhi_status st = NHI_OK;
+	for (size_t i = 0; i < in->count && st == NHI_OK && q.to.n > 0; i++) {
+		if (!str_is(in->input[i].name, "number")) continue;
+		chosen++;
+		q.number = str_trim(in->input[i].value);
+		st = case_do(call, &q, &answer, err);
+	}
+	*done = st == NHI_OK && chosen > 0;
+	if (*done || st != NHI_OK) return st;
+	st = case_list_page(call, in, out, err);
+	if (st == NHI_OK)
+		form_error(*out, q.to.n == 0 ? "to" : "rows",
+		           q.to.n == 0 ? "請選要交給誰。" : "請先勾選案件。",
+		           q.to.n == 0 ? "Choose whom they go to." : "Tick the cases first.");
+	return st;
+}

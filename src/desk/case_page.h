@@ -1,0 +1,36 @@
+/* case_page.h: pages of cases: the work basket, one case, its form, its decision. */
+#ifndef DESK_CASE_PAGE_H
+#define DESK_CASE_PAGE_H
+
+#include "desk/case.h"
+
+/* View case_list. Staff: list=mine (default), section or level; others: their own cases. */
+MUST_USE enum nhi_status case_list_page(struct desk_call *call, const struct form *in,
+                                        struct view **out, struct err *err);
+/* Gives the chosen cases (inputs `number`) to an officer (`to`); *done false: see errors. */
+MUST_USE enum nhi_status case_list_assign(struct desk_call *call, const struct form *in,
+                                          struct view **out, bool *done, struct err *err);
+
+/* View case_page. */
+MUST_USE enum nhi_status case_page(struct desk_call *call, struct str number, const struct form *in,
+                                   struct view **out, struct err *err);
+/* Does what the form says (`verb`, `version`); *done false: the view tells why. */
+MUST_USE enum nhi_status case_page_do(struct desk_call *call, struct str number,
+                                      const struct form *in, struct view **out, bool *done,
+                                      struct err *err);
+
+/* View case_decide: the decision before it is signed, with the letter, as a rehearsal. */
+MUST_USE enum nhi_status case_decide_page(struct desk_call *call, struct str number,
+                                          const struct form *in, bool english, struct view **out,
+                                          struct err *err);
+
+/* View case_form: the form of a service, prefilled for the applicant. `parent` is the case
+ * objected to, "" none. */
+MUST_USE enum nhi_status case_form_page(struct desk_call *call, struct str service,
+                                        const struct form *in, struct view **out, struct err *err);
+/* Opens the case; *number is its number, "" when the view tells what is to be mended. */
+MUST_USE enum nhi_status case_form_send(struct desk_call *call, struct str service,
+                                        const struct form *in, struct view **out,
+                                        struct str *number, struct err *err);
+
+#endif
