@@ -1,6 +1,7 @@
 /* case_decide.c: who may decide, what the decision does, and the letter that says it; see
  * case_parts.h. */
 #include "desk/case_parts.h"
+#include "desk/catalogue.h"
 #include "store/deputy.h"
 
 enum { SENTENCE = 256 };
@@ -259,6 +260,42 @@ static void put_text(const struct letter_form *f, struct letter_values *v, const
 	if (declared(f, name, v) != NULL && text.n > 0) letter_set_text(v, name, text);
 }
 
+/* "L0060001:8@2023-06-28" as a letter writes it: the law's name from codes/law_code.csv and the
+ * article; the source as it stands when the list does not know it. */
+static void put_basis(struct casework *w, const struct letter_form *f, struct letter_values *v) {
+	static const char *const titles[] = {"code", "zh", "en"};
+	const struct service *s = w->service;
+	struct str rest = s->law_count > 0 ? s->law[0] : STR("A0030055:96");
+	struct str source = rest, code = str_cut(&rest, ':');
+	struct str article = str_cut(&rest, ':'), bare = str_cut(&article, '@');
+	size_t place[COUNT_OF(titles)];
+	struct csv csv;
+	struct err unknown = ERR_INIT;
+	bool more = true;
+	if (declared(f, "basis", v) == NULL) return;
+	if (catalogue_open(&csv, w->call->arena, w->desk->data_dir, "codes/law_code.csv", titles,
+	                   COUNT_OF(titles), place, &unknown) != NHI_OK) {
+		letter_set_text(v, "basis", source);
+		return;
+	}
+	while (csv_next(&csv, &more, &unknown) == NHI_OK && more) {
+		if (!str_eq(csv_field(&csv, place[0]), code)) continue;
+		struct buf zh = BUF_INIT(SENTENCE), en = BUF_INIT(SENTENCE);
+		struct str kept_zh, kept_en;
+		buf_printf(&zh, "%.*s第%.*s條", STR_ARG(csv_field(&csv, place[1])), STR_ARG(bare));
+		buf_printf(&en, "%.*s, art. %.*s", STR_ARG(csv_field(&csv, place[2])),
+		           STR_ARG(bare));
+		bool kept = arena_str(w->call->arena, buf_str(&zh), &kept_zh) &&
+		            arena_str(w->call->arena, buf_str(&en), &kept_en);
+		buf_free(&zh);
+		buf_free(&en);
+		if (!kept) break;
+		letter_set_both(v, "basis", kept_zh, kept_en);
+		return;
+	}
+	letter_set_text(v, "basis", source);
+}
+
 static void fill_letter(struct casework *w, const struct letter_form *f,
                         const struct case_decision *d, struct letter_values *v) {
 	const struct service *s = w->service;
@@ -268,7 +305,7 @@ static void fill_letter(struct casework *w, const struct letter_form *f,
 	if (declared(f, "received_on", v) != NULL)
 		letter_set_date(v, "received_on", w->file.received_on);
 	put_text(f, v, "case_number", w->file.number);
-	put_text(f, v, "basis", s->law_count > 0 ? s->law[0] : STR("A0030055:96"));
+	put_basis(w, f, v);
 	if (d->reason.n > 0)
 		put_text(f, v, "reason", d->reason);
 	else if (declared(f, "reason", v) != NULL)

@@ -65,8 +65,12 @@ static void put_action(struct view *v, const char *verb, const char *zh, const c
 
 static void put_actions(struct page *p) {
 	bool has_primary = false;
+	struct err elsewhere = ERR_INIT;
+	/* Another section's case can be read and remarked on, not worked on. */
+	bool works = casework_level(&p->w, SERVICE_LEVEL_OFFICER, &elsewhere) == NHI_OK;
 	view_list(p->view, "actions");
-	for (size_t i = 0; i < COUNT_OF(moves); i++) {
+	view_flag(p->view, "elsewhere", !works && !case_is_closed(p->w.file.state));
+	for (size_t i = 0; i < COUNT_OF(moves) && works; i++) {
 		if (!step_has(p->w.step, moves[i].event) || (!p->staff && !moves[i].outside))
 			continue;
 		struct view *v = view_item(p->view, "actions", "case_action");
@@ -429,7 +433,9 @@ static void put_letter(struct view *v, const struct letter *letter, bool english
 	struct buf b = BUF_INIT(0);
 	struct str kept;
 	if (letter == NULL) return;
-	letter_put_text(&b, letter, english ? LETTER_EN : LETTER_ZH);
+	struct letter draft = *letter;
+	draft.number = STR(""); /* it is given when somebody signs */
+	letter_put_text(&b, &draft, english ? LETTER_EN : LETTER_ZH);
 	if (buf_ok(&b) && arena_str(v->arena, buf_str(&b), &kept)) view_text(v, "letter", kept);
 	buf_free(&b);
 }
