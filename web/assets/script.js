@@ -37,20 +37,3 @@ for (const button of document.querySelectorAll("[data-print]")) {
 
 /* A person who sent a form with mistakes hears of them first. */
 document.querySelector("[data-errors]")?.focus();
-
-/* Lists of cases: j and k walk, Enter opens, "g b" goes to the basket, "n" to the next act. */
-const rows = [...document.querySelectorAll("tr[data-row]")];
-let at = -1;
-let went = false;
-document.addEventListener("keydown", (event) => {
-	if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-	if (event.key === "b" && went) location.assign("/cases");
-	went = event.key === "g";
-	if (event.key === "n") document.querySelector("[data-next], .n-next button")?.focus();
-	if (event.key !== "j" && event.key !== "k") return;
-	if (rows.length === 0) return;
-	rows[at]?.classList.remove("n-at");
-	at = Math.min(rows.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)));
-	rows[at].classList.add("n-at");
-	rows[at].querySelector("a")?.focus();
-});
