@@ -194,22 +194,6 @@ CREATE TABLE case_link (
 @frozen(case_link);
 CREATE INDEX case_link_by_other ON case_link (other_case_id, case_id);
 
--- Applications not sent in yet: saved as one goes; removed when the case is opened.
-CREATE TABLE case_unsent (
-	unsent_id @int NOT NULL PRIMARY KEY, -- internal id
-	token TEXT NOT NULL, -- name in addresses: 128 bits by chance, hex
-	owner TEXT NOT NULL, -- actor whose it is
-	service TEXT NOT NULL, -- id of catalogue/services
-	party @int NOT NULL, -- for whom, as in case_file
-	party_id @int NOT NULL, -- as in case_file
-	values_json @lines NOT NULL, -- what was filled in so far
-	step_no @int NOT NULL, -- question that comes next
-	saved_at @instant NOT NULL, -- last change
-	case_id @int NOT NULL -- case that it became, 0 not sent yet
-) @strict;
-CREATE UNIQUE INDEX case_unsent_by_token ON case_unsent (token);
-CREATE INDEX case_unsent_by_owner ON case_unsent (owner, saved_at);
-
 -- Incoming mail register (收文).
 CREATE TABLE incoming (
 	incoming_id @int NOT NULL PRIMARY KEY, -- internal id

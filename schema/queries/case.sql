@@ -261,27 +261,3 @@ WHERE incoming_id = :incoming_id AND version = :version;
 SELECT incoming_id, number, version, channel, is_registered, postmark_on, received_on, received_at, opened_at, sender,
 	sender_number, subject, pages, speed, is_secret, file_hash, division, section, case_id, state, forwarded_to, act_id
 FROM incoming WHERE division = :division AND state = :state AND incoming_id > :after ORDER BY incoming_id LIMIT :most;
-
--- name: case_unsent_insert :exec
--- param: unsent_id int64, token text, owner text, service text, party int64, party_id int64, values_json text, step_no int64, saved_at instant
-INSERT INTO case_unsent (unsent_id, token, owner, service, party, party_id, values_json, step_no, saved_at, case_id)
-VALUES (:unsent_id, :token, :owner, :service, :party, :party_id, :values_json, :step_no, :saved_at, 0);
-
--- name: case_unsent_by_token :one
--- param: token text, owner text
-SELECT unsent_id, service, party, party_id, values_json, step_no, saved_at, case_id FROM case_unsent
-WHERE token = :token AND owner = :owner;
-
--- name: case_unsent_save :exec
--- param: token text, owner text, values_json text, step_no int64, saved_at instant
-UPDATE case_unsent SET values_json = :values_json, step_no = :step_no, saved_at = :saved_at
-WHERE token = :token AND owner = :owner AND case_id = 0;
-
--- name: case_unsent_sent :exec
--- param: token text, owner text, case_id int64
-UPDATE case_unsent SET case_id = :case_id, values_json = '{}' WHERE token = :token AND owner = :owner AND case_id = 0;
-
--- name: case_unsent_list :many             newest first
--- param: owner text, most int64
-SELECT token, service, step_no, saved_at FROM case_unsent WHERE owner = :owner AND case_id = 0
-ORDER BY saved_at DESC, unsent_id DESC LIMIT :most;

@@ -1,13 +1,10 @@
 /* case.c: `nhi case …`: cases from the command line, as an account (--as) or as the operator. */
-#include "base/clock.h"
 #include "base/file.h"
+#include "cli/as.h"
 #include "cli/commands.h"
 #include "cli/register.h"
 #include "desk/case_view.h"
 #include "desk/deputy.h"
-#include "desk/session.h"
-
-#include <unistd.h>
 
 enum { FILE_MAX = CASE_UPLOAD_BYTES_MAX, LIST_DEFAULT = 50 };
 
@@ -17,9 +14,6 @@ enum { FILE_MAX = CASE_UPLOAD_BYTES_MAX, LIST_DEFAULT = 50 };
 	{ name, CLI_FLAG, 0, 0, NULL, zh, en, false }
 #define DAY(name, zh, en)                                                                          \
 	{ name, CLI_DATE, 0, 0, "DATE", zh, en, false }
-#define AS                                                                                         \
-	TEXT("as", "LOGIN", "以此帳號的身分辦（預設：操作者）",                                    \
-	     "as this account (default: the operator)")
 #define DRY_RUN FLAG("dry-run", "只試算，不寫入", "say what would happen, write nothing")
 #define KEY TEXT("key", "TEXT", "重送識別碼：同碼得同一答覆", "idempotency key")
 #define SET                                                                                        \
@@ -35,12 +29,13 @@ enum { FILE_MAX = CASE_UPLOAD_BYTES_MAX, LIST_DEFAULT = 50 };
 static const struct cli_option open_options[] = {
         TEXT("applicant", "ID", "申請人：身分證號、#編號或投保單位代號",
              "applicant: identity number, #id or unit code"),
-        AS,
+        CLI_AS,
         FLAG("at-once", "當場決定（服務與層級許可時）",
              "decide now, where service and level allow"),
         TEXT("channel", "CHANNEL", "counter、post、fax、web、file、call", "how it came"),
         DRY_RUN,
         UPLOAD,
+        TEXT("incoming", "NUMBER", "收文號（nhi incoming）", "number of the incoming mail"),
         KEY,
         TEXT("note", "TEXT", "說明", "remark"),
         DAY("received-on", "收件日（掛號以郵戳日）", "day of filing (postmark of registered mail)"),
@@ -48,7 +43,7 @@ static const struct cli_option open_options[] = {
         SET,
         END};
 static const struct cli_option verb_options[] = {
-        AS,
+        CLI_AS,
         {"days", CLI_INT, 1, 1000, "N", "期間長度", "length", false},
         DRY_RUN,
         UPLOAD,
@@ -67,7 +62,7 @@ static const struct cli_option verb_options[] = {
 static const struct cli_option list_options[] = {
         TEXT("after", "CURSOR", "從此之後（上一頁的 next）",
              "go on after (next of the page before)"),
-        AS,
+        CLI_AS,
         {"division", CLI_INT, 0, 6, "N", "業務組（與 --level）", "division (with --level)", false},
         {"level", CLI_INT, 1, 4, "N", "待此層級決定", "awaiting this level", false},
         {"limit", CLI_INT, 1, CASE_LIST_MAX, "N", "最多幾列（預設 50）",
@@ -77,18 +72,18 @@ static const struct cli_option list_options[] = {
         TEXT("section", "UNIT/SECTION", "這一科的", "of this section"),
         TEXT("service", "ID", "只看這項服務（與 --section）", "only this service (with --section)"),
         END};
-static const struct cli_option show_options[] = {AS, END};
+static const struct cli_option show_options[] = {CLI_AS, END};
 static const struct cli_option deem_options[] = {
         {"limit", CLI_INT, 1, CASE_LIST_MAX, "N", "最多幾件（預設 1000）",
          "cases at most (default 1000)", false},
         DAY("on", "哪一天（預設今天）", "day (default today)"),
         END};
 static const struct cli_option hand_over_options[] = {
-        AS, TEXT("from", "LOGIN", "原承辦", "former officer"),
+        CLI_AS, TEXT("from", "LOGIN", "原承辦", "former officer"),
         TEXT("reason", "TEXT", "原因", "why"), TEXT("to", "LOGIN", "新承辦", "new officer"), END};
 static const struct cli_option deputy_options[] = {
         TEXT("account", "LOGIN", "代理人", "the deputy"),
-        AS,
+        CLI_AS,
         FLAG("end", "提前結束（--on）", "end it early (--on)"),
         DAY("from", "第一天", "first day"),
         TEXT("holder", "LOGIN", "被代理人", "who is stood in for"),
@@ -102,48 +97,19 @@ static const struct cli_option deputy_options[] = {
         END};
 
 struct case_cli {
-	struct desk *desk;
-	struct desk_call call;
-	struct principal program, who;
+	struct cli_desk as;
 	struct form values;
 	struct case_upload uploads[CASE_UPLOADS_MAX];
 	size_t upload_count;
 };
 
-static enum nhi_status become(struct cli *cli, struct case_cli *u, struct err *err) {
-	struct str login = cli_text(cli, "as", "");
-	if (login.n == 0) return NHI_OK;
-	enum nhi_status st = desk_need_write(&u->call, err);
-	if (st == NHI_OK) st = desk_principal(&u->call, login, &u->who, err);
-	if (st == NHI_OK) u->call.who = &u->who;
-	return st;
-}
-
 static enum nhi_status open_desk(struct cli *cli, struct case_cli **out, struct err *err) {
-	char actor[32];
-	struct case_cli *u = ARENA_NEW(&cli->arena, struct case_cli);
-	if (u != NULL) u->desk = ARENA_NEW(&cli->arena, struct desk);
-	if (u == NULL || u->desk == NULL) return err_set(err, NHI_MEMORY, "%s", "");
-	struct str kept;
-	snprintf(actor, sizeof actor, "cli:%u", (unsigned)getuid());
-	if (!arena_str(&cli->arena, str_from(actor), &kept)) return err_set(err, NHI_MEMORY, " ");
-	u->program = principal_program(kept);
-	*out = u;
-	enum nhi_status st = desk_open(u->desk, cli->data_dir, cli->db, err);
-	if (st != NHI_OK) return st;
-	u->call = (struct desk_call){
-	        .desk = u->desk, .arena = &cli->arena, .today = clock_today(), .who = &u->program};
-	st = become(cli, u, err);
-	if (st == NHI_OK) return NHI_OK;
-	desk_call_close(&u->call);
-	desk_close(u->desk);
-	return st;
+	*out = ARENA_NEW(&cli->arena, struct case_cli);
+	if (*out == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	return cli_desk_open(cli, &(*out)->as, err);
 }
 
-static void close_desk(struct case_cli *u) {
-	desk_call_close(&u->call);
-	desk_close(u->desk);
-}
+static void close_desk(struct case_cli *u) { cli_desk_close(&u->as); }
 
 /* "name=value" of --set and "kind=path" of --file. */
 static enum nhi_status read_values(struct cli *cli, struct case_cli *u, struct err *err) {
@@ -237,6 +203,7 @@ static enum nhi_status open_case(struct cli *cli, struct str parent, struct err 
 	                             .received_on = cli_date(cli, "received-on"),
 	                             .applicant = cli_text(cli, "applicant", ""),
 	                             .parent = parent,
+	                             .incoming = cli_text(cli, "incoming", ""),
 	                             .at_once = cli_has(cli, "at-once"),
 	                             .note = cli_text(cli, "note", ""),
 	                             .key = cli_text(cli, "key", ""),
@@ -251,7 +218,7 @@ static enum nhi_status open_case(struct cli *cli, struct str parent, struct err 
 	a.values = &u->values;
 	a.upload = u->uploads;
 	a.upload_count = u->upload_count;
-	if (st == NHI_OK) st = case_open(&u->call, &a, &answer, err);
+	if (st == NHI_OK) st = case_open(&u->as.call, &a, &answer, err);
 	if (st == NHI_OK) print_answer(cli, &answer);
 	close_desk(u);
 	return st;
@@ -298,7 +265,7 @@ static enum nhi_status do_verb(struct cli *cli, enum case_verb verb, struct err 
 	q.values = &u->values;
 	q.upload = u->uploads;
 	q.upload_count = u->upload_count;
-	if (st == NHI_OK) st = case_do(&u->call, &q, &answer, err);
+	if (st == NHI_OK) st = case_do(&u->as.call, &q, &answer, err);
 	if (st == NHI_OK) print_answer(cli, &answer);
 	close_desk(u);
 	return st;
@@ -324,7 +291,7 @@ static enum nhi_status show(struct cli *cli, show_step step, struct err *err) {
 	enum nhi_status st = need_number(cli, err);
 	if (st == NHI_OK) st = open_desk(cli, &u, err);
 	if (st != NHI_OK) return st;
-	st = step(&u->call, cli->argument[0], &json, err);
+	st = step(&u->as.call, cli->argument[0], &json, err);
 	if (st == NHI_OK) st = cli_view(cli, buf_str(&json), err);
 	buf_free(&json);
 	close_desk(u);
@@ -340,7 +307,7 @@ static enum nhi_status read_list(struct cli *cli, struct case_cli *u, struct cas
                                  struct err *err) {
 	struct str after = cli_text(cli, "after", ""), officer = cli_text(cli, "officer", "");
 	struct str person = cli_text(cli, "person", "");
-	const struct principal *who = u->call.who;
+	const struct principal *who = u->as.call.who;
 	*l = (struct case_list){.kind = CASES_OF_SECTION,
 	                        .section = cli_text(cli, "section", ""),
 	                        .service = cli_text(cli, "service", ""),
@@ -355,11 +322,11 @@ static enum nhi_status read_list(struct cli *cli, struct case_cli *u, struct cas
 	if (l->level > 0) l->kind = CASES_AWAITING;
 	if (person.n > 0) {
 		l->kind = CASES_OF_PERSON;
-		return desk_case_person(&u->call, person, &l->party_id, err);
+		return desk_case_person(&u->as.call, person, &l->party_id, err);
 	}
 	if (officer.n > 0) {
 		l->kind = CASES_OF_OFFICER;
-		return desk_case_account(&u->call, officer, &l->officer, err);
+		return desk_case_account(&u->as.call, officer, &l->officer, err);
 	}
 	if (l->kind == CASES_OF_SECTION && l->section.n == 0 && who->kind == PRINCIPAL_CLERK) {
 		l->kind = CASES_OF_OFFICER;
@@ -375,7 +342,7 @@ static enum nhi_status list_run(struct cli *cli, struct err *err) {
 	enum nhi_status st = open_desk(cli, &u, err);
 	if (st != NHI_OK) return st;
 	st = read_list(cli, u, &l, err);
-	if (st == NHI_OK) st = case_list_show(&u->call, &l, &json, err);
+	if (st == NHI_OK) st = case_list_show(&u->as.call, &l, &json, err);
 	if (st == NHI_OK) st = cli_view(cli, buf_str(&json), err);
 	buf_free(&json);
 	close_desk(u);
@@ -397,8 +364,8 @@ static enum nhi_status deem_run(struct cli *cli, struct err *err) {
 	int64_t count;
 	enum nhi_status st = open_desk(cli, &u, err);
 	if (st != NHI_OK) return st;
-	date_t on = cli_has(cli, "on") ? cli_date(cli, "on") : u->call.today;
-	st = case_deem(&u->call, on, cli_int(cli, "limit", CASE_LIST_MAX), &count, err);
+	date_t on = cli_has(cli, "on") ? cli_date(cli, "on") : u->as.call.today;
+	st = case_deem(&u->as.call, on, cli_int(cli, "limit", CASE_LIST_MAX), &count, err);
 	if (st == NHI_OK) print_count(cli, count);
 	close_desk(u);
 	return st;
@@ -411,10 +378,11 @@ static enum nhi_status hand_over_run(struct cli *cli, struct err *err) {
 	if (st == NHI_OK) st = cli_need(cli, "to", err);
 	if (st == NHI_OK) st = open_desk(cli, &u, err);
 	if (st != NHI_OK) return st;
-	st = desk_case_account(&u->call, cli_text(cli, "from", ""), &from, err);
-	if (st == NHI_OK) st = desk_case_account(&u->call, cli_text(cli, "to", ""), &to, err);
+	st = desk_case_account(&u->as.call, cli_text(cli, "from", ""), &from, err);
+	if (st == NHI_OK) st = desk_case_account(&u->as.call, cli_text(cli, "to", ""), &to, err);
 	if (st == NHI_OK)
-		st = case_hand_over(&u->call, from, to, cli_text(cli, "reason", ""), &count, err);
+		st = case_hand_over(&u->as.call, from, to, cli_text(cli, "reason", ""), &count,
+		                    err);
 	if (st == NHI_OK) print_count(cli, count);
 	close_desk(u);
 	return st;
@@ -432,12 +400,12 @@ static enum nhi_status deputy_run(struct cli *cli, struct err *err) {
 	                                 .reason = cli_text(cli, "reason", "")};
 	enum nhi_status st = open_desk(cli, &u, err);
 	if (st != NHI_OK) return st;
-	date_t on = cli_has(cli, "on") ? cli_date(cli, "on") : u->call.today;
+	date_t on = cli_has(cli, "on") ? cli_date(cli, "on") : u->as.call.today;
 	if (cli_has(cli, "end"))
-		st = desk_deputy_end(&u->call, cli_int(cli, "number", 0), on, err);
+		st = desk_deputy_end(&u->as.call, cli_int(cli, "number", 0), on, err);
 	else if (cli_has(cli, "holder"))
-		st = desk_deputy_add(&u->call, &q, err);
-	if (st == NHI_OK) st = desk_deputy_list(&u->call, on, &json, err);
+		st = desk_deputy_add(&u->as.call, &q, err);
+	if (st == NHI_OK) st = desk_deputy_list(&u->as.call, on, &json, err);
 	if (st == NHI_OK) st = cli_view(cli, buf_str(&json), err);
 	buf_free(&json);
 	close_desk(u);

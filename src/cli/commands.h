@@ -21,6 +21,7 @@ extern const struct cli_command enrol_commands[];
 extern const struct cli_command export_commands[];
 extern const struct cli_command id_commands[];
 extern const struct cli_command illness_commands[];
+extern const struct cli_command incoming_commands[];
 extern const struct cli_command job_commands[];
 extern const struct cli_command law_commands[];
 extern const struct cli_command ledger_commands[];

@@ -34,8 +34,9 @@ struct case_application {
 	                         person or unit that the form names */
 	const struct case_upload *upload;
 	size_t upload_count;
-	struct str parent; /* number of the case objected to */
-	bool at_once;      /* decide now, where service and level allow it */
+	struct str parent;   /* number of the case objected to */
+	struct str incoming; /* number of the incoming mail that it came with (desk/incoming.h) */
+	bool at_once;        /* decide now, where service and level allow it */
 	struct str note, key;
 	bool dry_run;
 };

@@ -1,6 +1,7 @@
 /* case_open.c: one intake for every channel; see case.h. */
 #include "base/ids.h"
 #include "desk/case_parts.h"
+#include "store/incoming.h"
 #include "store/person.h"
 #include "store/unit.h"
 
@@ -283,10 +284,47 @@ static enum nhi_status check_application(struct casework *w, struct err *err) {
 	return st;
 }
 
+/* ---- The mail that brought it ------------------------------------------------------------------
+ */
+
+/* Registered mail counts from its postmark (行政程序法 49), other mail from its arrival. */
+static enum nhi_status read_mail(struct casework *w, struct incoming *m, struct err *err) {
+	if (w->application->incoming.n == 0) return NHI_OK;
+	enum nhi_status st = incoming_by_number(w->call->write_db, w->application->incoming,
+	                                        w->call->arena, m, err);
+	if (st == NHI_OK)
+		st = principal_need_division(w->call->who, "case", RIGHT_WRITE, m->division, err);
+	if (st != NHI_OK) return st;
+	if (m->state == INCOMING_FILED || m->state == INCOMING_FORWARDED)
+		return err_set(err, NHI_CONFLICT, "%.*s %s", STR_ARG(m->number),
+		               incoming_state_name(m->state));
+	bool by_mark = m->is_registered && m->postmark_on != DATE_OPEN;
+	w->file.received_on = by_mark ? m->postmark_on : m->received_on;
+	w->file.received_at = m->received_at;
+	w->file.channel = str_is(m->channel, "fax") ? CASE_FAX : CASE_POST;
+	return NHI_OK;
+}
+
+static enum nhi_status file_mail(struct casework *w, struct incoming *m, struct err *err) {
+	struct db *db = w->call->write_db;
+	if (m->id == 0) return NHI_OK;
+	m->case_id = w->file.id;
+	m->section = w->file.section;
+	m->state = INCOMING_FILED;
+	enum nhi_status st = incoming_change(db, &w->act, m, err);
+	struct case_document d = {.direction = STR("in"),
+	                          .kind = STR("letter"),
+	                          .name = m->number,
+	                          .file_hash = m->file_hash,
+	                          .received_on = m->received_on,
+	                          .note = m->sender_number};
+	return st == NHI_OK ? case_document_add(db, &w->act, w->file.id, &d, err) : st;
+}
+
 /* ---- The act ----------------------------------------------------------------------------------
  */
 
-static enum nhi_status load(struct casework *w, struct err *err) {
+static enum nhi_status load(struct casework *w, struct incoming *mail, struct err *err) {
 	const struct case_application *a = w->application;
 	struct case_file *c = &w->file;
 	*c = (struct case_file){.channel = a->channel,
@@ -298,6 +336,8 @@ static enum nhi_status load(struct casework *w, struct err *err) {
 	                        .value_no = 1};
 	w->effect = (struct effect_call){0};
 	w->values = *a->values;
+	enum nhi_status st = read_mail(w, mail, err);
+	if (st != NHI_OK) return st;
 	w->service = service_find(&w->desk->services, a->service, c->received_on);
 	if (w->service == NULL) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(a->service));
 	c->service = w->service->id;
@@ -305,7 +345,7 @@ static enum nhi_status load(struct casework *w, struct err *err) {
 	w->step = &w->service->flow->steps[0];
 	c->step = w->step->state;
 	casework_effect(w);
-	enum nhi_status st = read_parties(w, err);
+	st = read_parties(w, err);
 	if (st == NHI_OK) st = link_parent(w, err);
 	if (st == NHI_OK) st = casework_subject(w, err);
 	if (st == NHI_OK) st = casework_prefill(w, err);
@@ -380,12 +420,14 @@ static enum nhi_status content_of(const struct case_application *a, struct arena
 }
 
 static enum nhi_status open_and_decide(struct casework *w, struct err *err) {
-	enum nhi_status st = load(w, err);
+	struct incoming mail = {0};
+	enum nhi_status st = load(w, &mail, err);
 	if (st == NHI_OK) st = check_application(w, err);
 	if (st != NHI_OK) return st;
 	if (w->effect.refused) return err_set(err, NHI_CANCELLED, "refused");
 	st = start_clock(w, err);
 	if (st == NHI_OK) st = insert(w, err);
+	if (st == NHI_OK) st = file_mail(w, &mail, err);
 	if (st == NHI_OK && w->application->at_once) st = decide_now(w, err);
 	return st;
 }
