@@ -1,0 +1,52 @@
+Incoming mail: a registered letter is signed for, numbered, opened, scanned, routed, and becomes a case whose day of
+filing is that of the postmark; a letter for another agency is handed on; a secret one is not scanned.
+
+  $ printf 'who=$1; t=$2; shift 2; exec nhi "$@" --as $who --now 2026-08-${t}:00:00+08:00\n' >c; chmod +x c
+  > nhi demo --people 239 --now 2026-08-01T10:00:00+08:00 >/dev/null 2>&1
+  > nhi user demo --now 2026-08-01T11:00:00+08:00 >/dev/null
+  > nhi person add --id A223456790 --name 林小玉 --birth 1980-01-01 --sex F --county 臺中市 --address 臺中市西區一路1號 --now 2026-08-02T10:00:00+08:00 | grep -o 受理
+  受理
+  $ ./c records 10T09 incoming add --sender 林小玉 --subject 投保資格疑義 --registered --postmark 2026-08-07 --pages 3
+  > ./c records 10T10 incoming add --sender 臺中市政府 --sender-number 府社字第1號 --subject 社會救助 --channel exchange --speed urgent
+  > ./c records 10T11 incoming add --sender 匿名 --subject 檢舉 --secret
+  收文 31150000001：完成
+  收文 31150000002：完成
+  收文 31150000003：完成
+  $ ./c records 10T12 incoming add --sender 甲 --subject 乙 --postmark 2026-08-12
+  ! nhi: 收文要有來文者、主旨、方式、速別，日期不能在今天之後，郵戳不能晚於收到
+  [3]
+  $ echo scan >scan.pdf
+  > ./c records 10T13 incoming open 31150000001 --scan scan.pdf
+  > ./c records 10T13 incoming route 31150000001 --to central/enrolment-1
+  > ./c records 10T14 incoming forward 31150000002 --to 臺中市政府社會局
+  收文 31150000001：完成
+  收文 31150000001：完成
+  收文 31150000002：完成
+  $ ./c records 10T14 incoming open 31150000003 --scan scan.pdf
+  ! nhi: 與現有資料不符：31150000003 received
+  [5]
+  $ ./c records 10T14 incoming open 31150000001
+  ! nhi: 與現有資料不符：31150000001 routed
+  [5]
+  $ ./c records 11T10 case open --service enrol.decide --incoming 31150000001 --applicant A223456790 --set category=1 --set question=能否依附 --set on=2026-08-01
+  > ./c enrol 11T11 case show C311500000001 | grep -E 'channel|31150000001' | grep -o 'channel=post received_on=[0-9-]*\|name=31150000001'
+  C311500000001 enrol.decide received，期限 2026-10-07
+  channel=post received_on=2026-08-07
+  name=31150000001
+  $ ./c records 11T12 case open --service enrol.decide --incoming 31150000001 --applicant A223456790 --set category=1 --set question=再來一次 --set on=2026-08-01
+  ! nhi: 與現有資料不符：31150000001 filed
+  [5]
+  $ for s in received routed filed forwarded; do ./c records 11T13 incoming list --state $s; done
+  next=0
+    rows
+      number=31150000003 channel=post registered=no received_on=2026-08-10 filed_on=2026-08-10 sender=匿名 subject= speed=normal secret=yes scan= section= state=received forwarded_to=
+  next=0
+  next=0
+    rows
+      number=31150000001 channel=post registered=yes received_on=2026-08-10 filed_on=2026-08-07 sender=林小玉 subject=投保資格疑義 speed=normal secret=no scan=a0d5b1d283deb3666314daff4bcc72968cbb13cf3f23434b633f936f78977879 section=central/enrolment-1 state=filed forwarded_to=
+  next=0
+    rows
+      number=31150000002 channel=exchange registered=no received_on=2026-08-10 filed_on=2026-08-10 sender=臺中市政府 subject=社會救助 speed=urgent secret=no scan= section= state=forwarded forwarded_to=臺中市政府社會局
+  $ ./c enrol-taipei 11T13 incoming route 31150000003 --to taipei
+  ! nhi: 沒有「案件」的權限
+  [1]
