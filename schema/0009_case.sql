@@ -54,7 +54,7 @@ CREATE TABLE case_file (
 	CHECK ((state IN ('decided', 'withdrawn', 'moved')) = (closed_on IS NOT NULL))
 ) @strict;
 CREATE UNIQUE INDEX case_file_by_number ON case_file (number);
-CREATE INDEX case_file_by_section ON case_file (section, due_on, case_id) WHERE closed_on IS NULL;
+CREATE INDEX case_file_by_section ON case_file (section, due_on, case_id, is_standing, officer) WHERE closed_on IS NULL;
 CREATE INDEX case_file_by_service ON case_file (section, service, due_on, case_id) WHERE closed_on IS NULL;
 CREATE INDEX case_file_by_officer ON case_file (officer, due_on, case_id) WHERE closed_on IS NULL;
 CREATE INDEX case_file_by_level ON case_file (await_level, division, due_on, case_id) WHERE closed_on IS NULL AND await_level > 0;

@@ -225,11 +225,11 @@ SELECT case_id, version, number, service, title, section, step, state, result, r
 FROM case_file WHERE closed_on IS NULL AND deemed_on < '9999-12-31' AND deemed_on <= :on AND case_id > :after_id
 ORDER BY case_id LIMIT :most;
 
--- name: case_load :one                     of a section on a day
+-- name: case_load :one                     of a section on a day; the bound on due_on leads to the index that has all
 -- param: section text, today date
 SELECT count(*), CAST(sum(CASE WHEN due_on < :today THEN 1 ELSE 0 END) AS @int),
 	CAST(sum(CASE WHEN is_standing THEN 1 ELSE 0 END) AS @int), CAST(sum(CASE WHEN officer = 0 THEN 1 ELSE 0 END) AS @int)
-FROM case_file WHERE closed_on IS NULL AND section = :section;
+FROM case_file WHERE closed_on IS NULL AND section = :section AND due_on >= '1800-01-01';
 
 -- name: incoming_insert :exec
 -- param: incoming_id int64, number text, channel text, is_registered bool, postmark_on date?, received_on date, received_at instant

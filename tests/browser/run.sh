@@ -9,7 +9,7 @@ for tool in node npm "${CHROMIUM:-/usr/bin/chromium}"; do
 done
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cp "$here"/package.json "$here"/package-lock.json "$here"/site.mjs "$folder"
+cp "$here"/package.json "$here"/package-lock.json "$here"/site.mjs "$here"/cases.mjs "$folder"
 if [ -d "$here/node_modules/playwright-core" ]; then
 	ln -s "$here/node_modules" "$folder/node_modules"
 else

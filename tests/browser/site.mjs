@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { cases } from "./cases.mjs";
 
 const [program, database, pictures] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -109,7 +110,7 @@ const pages = {
 
 // Pages of other roles, by the demo user who sees them.
 const homes = {
-	citizen: { my: "/my" },
+	citizen: { my: "/my", cases: "/cases", apply: "/apply/card.reissue" },
 	employer: { employer: "/employer" },
 	counter: { desk: "/desk", persons: "/persons", "person-gate": "/persons/100" },
 	chief: { chief: "/desk", glass: "/admin/glass", audit: "/admin/audit?purpose=login" },
@@ -287,6 +288,8 @@ try {
 		check((await page.textContent("tbody tr th")) !== first, "the next page shows the same");
 		await context.close();
 	});
+
+	await cases({ test, check, browser, base, signIn, findings, axe });
 } finally {
 	await browser.close();
 	server.removeAllListeners("exit");
