@@ -96,7 +96,10 @@ static enum nhi_status check_request(struct adding *a, struct err *err) {
 		return secret_hash(str_from(a->out->once), a->hash, err);
 	}
 	struct view *v = view_new(a->call->arena, "password");
-	if (!desk_password_is_good(d, a->call->today, r->login, r->password, v, err))
+	bool good = false;
+	st = desk_password_judge(d, a->call->today, r->login, r->password, v, &good, err);
+	if (st != NHI_OK) return st;
+	if (!good)
 		return bad(err, "密碼太短或太容易猜", "the password is too short or easy to guess");
 	if (r->hash.n == 0) return secret_hash(r->password, a->hash, err);
 	snprintf(a->hash, sizeof a->hash, "%.*s", STR_ARG(r->hash));

@@ -69,9 +69,10 @@ MUST_USE enum nhi_status desk_session_choose(struct desk_call *call, const struc
 /* The principal of an account as if it were signed in: for `--as` of the command line and jobs. */
 MUST_USE enum nhi_status desk_principal(struct desk_call *call, struct str login,
                                         struct principal *out, struct err *err);
-/* What the password must be: NHI_OK, or adds a form_error to the field `new`. */
-bool desk_password_is_good(const struct desk *d, date_t at, struct str login, struct str password,
-                           struct view *view, struct err *err);
+/* Is it a password that one may have? If not, a form_error is added to the field `new`. */
+MUST_USE enum nhi_status desk_password_judge(const struct desk *d, date_t at, struct str login,
+                                             struct str password, struct view *view, bool *good,
+                                             struct err *err);
 /* A figure of law/account.csv. */
 MUST_USE enum nhi_status desk_account_figure(const struct desk *d, const char *name, date_t at,
                                              int64_t *out, struct err *err);

@@ -67,26 +67,24 @@ static bool is_plain(struct str s) {
 	return same || steps;
 }
 
-bool desk_password_is_good(const struct desk *d, date_t at, struct str login, struct str password,
-                           struct view *view, struct err *err) {
+enum nhi_status desk_password_judge(const struct desk *d, date_t at, struct str login,
+                                    struct str password, struct view *view, bool *good,
+                                    struct err *err) {
 	int64_t least = 0;
-	if (desk_account_figure(d, "account.password.length", at, &least, err) != NHI_OK)
-		return false;
-	if (count_chars(password) < (size_t)least) {
+	*good = false;
+	enum nhi_status st = desk_account_figure(d, "account.password.length", at, &least, err);
+	if (st != NHI_OK) return st;
+	if (count_chars(password) < (size_t)least)
 		form_error(view, "new", "密碼太短；一句自己記得住的話最好",
 		           "the password is too short; a sentence that you can remember is best");
-		return false;
-	}
-	if (password.n > SECRET_PASSWORD_MAX) {
+	else if (password.n > SECRET_PASSWORD_MAX)
 		form_error(view, "new", "密碼太長", "the password is too long");
-		return false;
-	}
-	if (is_plain(password) || str_find(password, login) < password.n) {
+	else if (is_plain(password) || str_find(password, login) < password.n)
 		form_error(view, "new", "這個密碼太容易猜，請換一個",
 		           "this password is easy to guess; choose another");
-		return false;
-	}
-	return true;
+	else
+		*good = true;
+	return NHI_OK;
 }
 
 static enum nhi_status check_new(struct desk_call *call, const struct signed_in *s,
@@ -110,9 +108,10 @@ static enum nhi_status check_new(struct desk_call *call, const struct signed_in 
 		form_error(view, "again", "兩次打的新密碼不一樣", "the new passwords differ");
 		return NHI_OK;
 	}
-	if (!desk_password_is_good(call->desk, call->today, s->session.account.login, wanted, view,
-	                           err))
-		return err != NULL && err->code != NHI_OK ? err->code : NHI_OK;
+	bool fine = false;
+	st = desk_password_judge(call->desk, call->today, s->session.account.login, wanted, view,
+	                         &fine, err);
+	if (st != NHI_OK || !fine) return st;
 	for (size_t i = 0; i < n; i++)
 		if (secret_verify(rows[i].value, wanted)) {
 			form_error(view, "new", "最近用過這個密碼，請換一個",
