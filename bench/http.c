@@ -3,8 +3,10 @@
  * those of the whole, not of the server alone.
  *
  * NHI_DATA the checkout (default .), NHI_BENCH_BUILT the folder of the built assets (default
- * build-bench/web), NHI_BENCH_DB a demo database for the page from the store (else left out). */
+ * build-bench/web), NHI_BENCH_DB a demo database with
+ * its users (nhi user demo) for the page from the store (else left out). */
 #include "base/clock.h"
+#include "client.h"
 #include "web/server.h"
 
 #include <arpa/inet.h>
@@ -12,65 +14,35 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { CLIENTS = 8, SECONDS = 2, PIECE = 65536 };
+enum { CLIENTS = 8, SECONDS = 2 };
 
 static const char *const floor_answer =
         "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nok\n";
 
 struct load {
 	uint16_t port;
-	const char *target;
+	const char *target, *session;
 	int64_t until_ns;
 	size_t answered, bytes;
 };
 
-static int dial(uint16_t port) {
-	struct sockaddr_in to = {.sin_family = AF_INET,
-	                         .sin_port = htons(port),
-	                         .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-	int fd = socket(AF_INET, SOCK_STREAM, 0);
-	if (fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof to) == 0) return fd;
-	return -1;
-}
-
-/* Bytes of the whole answer once its head is known; 0 before. */
-static size_t answer_size(struct str got) {
-	size_t end = str_find(got, STR("\r\n\r\n"));
-	if (end == got.n) return 0;
-	size_t at = str_find(got, STR("Content-Length: "));
-	int64_t length = 0;
-	if (at < end) {
-		struct str rest = str_slice(got, at + STR("Content-Length: ").n, end + 2);
-		if (!str_to_i64(str_slice(rest, 0, str_find(rest, STR("\r\n"))), 0, 1 << 28,
-		                &length))
-			return 0;
-	}
-	return end + 4 + (size_t)length;
-}
-
 static void *run_client(void *context) {
 	struct load *l = context;
-	char request[512], piece[PIECE];
-	int fd = dial(l->port);
-	int n = snprintf(request, sizeof request,
-	                 "GET %s HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n", l->target);
-	while (fd >= 0 && clock_monotonic_ns() < l->until_ns) {
-		size_t got = 0, want = 0;
-		if (send(fd, request, (size_t)n, MSG_NOSIGNAL) != n) break;
-		while (want == 0 || got < want) {
-			ssize_t more = recv(fd, piece + (want == 0 ? got : 0),
-			                    want == 0 ? PIECE - got : PIECE, 0);
-			if (more <= 0) goto end;
-			got += (size_t)more;
-			if (want == 0) want = answer_size((struct str){piece, got});
-		}
-		l->answered++;
-		l->bytes += got;
+	struct client *c = calloc(1, sizeof *c);
+	if (c == NULL) return NULL;
+	c->port = l->port;
+	c->fd = -1;
+	snprintf(c->session, sizeof c->session, "%s", l->session);
+	while (clock_monotonic_ns() < l->until_ns && client_get(c, l->target)) {
+		l->answered += c->status == 200;
+		l->bytes += c->bytes;
 	}
-end:
-	if (fd >= 0) close(fd);
+	client_close(c);
+	free(c);
 	return NULL;
 }
+
+static const char *session = ""; /* whose pages are asked for */
 
 static void measure(const char *what, uint16_t port, const char *target) {
 	pthread_t thread[CLIENTS];
@@ -78,8 +50,10 @@ static void measure(const char *what, uint16_t port, const char *target) {
 	size_t answered = 0, bytes = 0;
 	int64_t from = clock_monotonic_ns();
 	for (size_t i = 0; i < CLIENTS; i++) {
-		load[i] = (struct load){
-		        .port = port, .target = target, .until_ns = from + SECONDS * 1000000000LL};
+		load[i] = (struct load){.port = port,
+		                        .target = target,
+		                        .session = session,
+		                        .until_ns = from + SECONDS * 1000000000LL};
 		if (pthread_create(&thread[i], NULL, run_client, &load[i]) != 0) return;
 	}
 	for (size_t i = 0; i < CLIENTS; i++) {
@@ -150,10 +124,13 @@ int main(void) {
 	        "/calculator?category=12&wage=45800&format=json");
 	measure("search, HTML", port, "/search?text=lost+card");
 	measure("floor guide, HTML, gzip", port, "/guide");
-	if (db != NULL)
+	struct client director = {.port = port, .fd = -1};
+	if (db != NULL && client_sign_in(&director, "director", "taiwan-nhi-demo")) {
+		session = director.session;
 		measure("50 bills from the store, HTML", port, "/bills");
-	else
-		printf("not done: the page from the store (give NHI_BENCH_DB)\n");
+	} else
+		printf("not done: the page from the store (give NHI_BENCH_DB, a demo with its "
+		       "users)\n");
 	server_stop(server);
 	site_close(&site);
 	desk_close(&desk);
