@@ -178,7 +178,7 @@ static bool find_number(const struct client *c, const char *mark, char *out, siz
 /* A bill, one of its persons, and the roster of its unit, as a clerk finds them. */
 static bool find_targets(struct client *c) {
 	char bill[64], person[64], unit[64], target[256];
-	if (!client_get(c, "/bills?sort=payable&format=json") ||
+	if (!client_get(c, "/bills?format=json") ||
 	    !find_number(c, "\"bill_id\":\"", bill, sizeof bill) ||
 	    !find_number(c, "\"unit_code\":\"", unit, sizeof unit))
 		return false;
