@@ -36,7 +36,9 @@ static void put_parameters(struct json *j, const struct route *r) {
 			put_parameter(j, str_slice(part, 1, part.n - 1), "path", "string", NULL,
 			              NULL);
 	}
-	for (const struct route_input *in = r->inputs; in != NULL && in->name != NULL; in++)
+	/* what only a form sends (passwords) has no place in an address */
+	const struct route_input *in = r->is_slow ? NULL : r->inputs;
+	for (; in != NULL && in->name != NULL; in++)
 		put_parameter(j, str_from(in->name), "query", input_types[in->type].type,
 		              input_types[in->type].format, in->en);
 	json_array_end(j);
@@ -68,6 +70,47 @@ static void put_answer(struct json *j, const char *status, const char *text, con
 	json_object_end(j);
 }
 
+/* The fields of a form, and the token that every form carries (told in the header X-Form-Token of
+ * its page). */
+static void put_form(struct json *j, const struct route *r) {
+	json_key(j, "requestBody");
+	json_object_start(j);
+	json_key(j, "content");
+	json_object_start(j);
+	json_key(j, "application/x-www-form-urlencoded");
+	json_object_start(j);
+	json_key(j, "schema");
+	json_object_start(j);
+	json_put_c(j, "type", "object");
+	json_key(j, "properties");
+	json_object_start(j);
+	static const struct route_input token = {"csrf", INPUT_TEXT, "",
+	                                         "X-Form-Token of the page"};
+	for (const struct route_input *in = &token; in != NULL && in->name != NULL;
+	     in = in == &token ? r->inputs : in + 1) {
+		json_key(j, in->name);
+		json_object_start(j);
+		json_put_c(j, "type", input_types[in->type].type);
+		json_put_c(j, "description", in->en);
+		json_object_end(j);
+	}
+	for (int depth = 0; depth < 5; depth++) json_object_end(j);
+}
+
+static void put_post(struct json *j, const struct route *r) {
+	json_key(j, "post");
+	json_object_start(j);
+	json_put_c(j, "summary", r->title);
+	put_form(j, r);
+	json_key(j, "responses");
+	json_object_start(j);
+	put_answer(j, "303", "done: the page to go to", NULL);
+	put_answer(j, "422", "not done: what was sent, with errors", r->view);
+	put_answer(j, "default", "error", "error");
+	json_object_end(j);
+	json_object_end(j);
+}
+
 static void put_path(struct json *j, const struct route *r) {
 	json_key(j, r->pattern);
 	json_object_start(j);
@@ -81,6 +124,7 @@ static void put_path(struct json *j, const struct route *r) {
 	put_answer(j, "default", "error", "error");
 	json_object_end(j);
 	json_object_end(j);
+	if (r->post != NULL) put_post(j, r);
 	json_object_end(j);
 }
 
