@@ -1,6 +1,7 @@
 /* certificate_values.c: coverage and clearance; see certificate_parts.h. */
 #include "desk/certificate_parts.h"
 
+#include "store/arrears.h"
 #include "store/bill.h"
 #include "store/coverage.h"
 #include "store/ledger.h"
@@ -134,8 +135,8 @@ static enum nhi_status unit_values(const struct certificate_place *p,
 
 /* ---- Bills and what was paid ----------------------------------------------------------------- */
 
-/* Receipts stand in the ledger with their payer; they pay what is oldest (what was taken over from
- * the books before, then the bills by month). */
+/* What the ledger has of a payer: what was taken over as owed, what was paid. Receipts that name no
+ * bill pay what is oldest: first what was taken over, then the bills by month. */
 static enum nhi_status receipts(struct db *db, struct arena *a, enum ledger_party party,
                                 int64_t party_id, int64_t *opening, int64_t *paid,
                                 struct err *err) {
@@ -202,11 +203,29 @@ static enum nhi_status read_own_bills(const struct certificate_place *p, int64_t
 	return st;
 }
 
+/* Receipts name their bill; *rest is what the ledger has of the payer beyond them. */
+static enum nhi_status put_receipts(const struct certificate_place *p,
+                                    const struct certificate_request *q,
+                                    struct certificate_bill *rows, size_t count, int64_t *rest,
+                                    struct err *err) {
+	struct arrears_month *months;
+	size_t n;
+	enum nhi_status st =
+	        arrears_list(p->letters.db, q->person_id != 0 ? 0 : q->unit_id, q->person_id,
+	                     DATE_OPEN, p->letters.arena, &months, &n, err);
+	for (size_t i = 0; st == NHI_OK && i < count; i++) {
+		for (size_t k = 0; k < n; k++)
+			if (months[k].month == rows[i].month) rows[i].paid = months[k].paid.v;
+		*rest -= rows[i].paid;
+	}
+	return st;
+}
+
 enum nhi_status certificate_bills(const struct certificate_place *p,
                                   const struct certificate_request *q,
                                   struct certificate_bill **rows, size_t *count, struct err *err) {
 	const bool is_person = q->person_id != 0;
-	int64_t opening, paid;
+	int64_t opening, rest;
 	*rows = NULL;
 	*count = 0;
 	enum nhi_status st = is_person ? read_own_bills(p, q->person_id, rows, count, err)
@@ -214,16 +233,18 @@ enum nhi_status certificate_bills(const struct certificate_place *p,
 	if (st == NHI_OK)
 		st = receipts(p->letters.db, p->letters.arena,
 		              is_person ? LEDGER_PERSON : LEDGER_UNIT,
-		              is_person ? q->person_id : q->unit_id, &opening, &paid, err);
+		              is_person ? q->person_id : q->unit_id, &opening, &rest, err);
 	if (st != NHI_OK || *count == 0) return st;
 	qsort(*rows, *count, sizeof **rows, by_month);
-	paid -= opening;
-	for (size_t i = 0; i < *count; i++) {
+	rest -= opening;
+	st = put_receipts(p, q, *rows, *count, &rest, err);
+	for (size_t i = 0; st == NHI_OK && i < *count; i++) {
 		struct certificate_bill *b = &(*rows)[i];
+		const int64_t open = b->payable - b->paid;
 		/* A credited bill pays for later ones. */
-		b->paid = b->payable <= 0 ? b->payable : paid < b->payable ? paid : b->payable;
-		if (b->payable > 0 && b->paid < 0) b->paid = 0;
-		paid -= b->payable <= 0 ? b->payable : b->paid;
+		const int64_t part = open < 0 ? open : rest <= 0 ? 0 : rest < open ? rest : open;
+		b->paid += part;
+		rest -= part;
 	}
 	return st;
 }
