@@ -25,6 +25,7 @@ const struct cli_command *const all_commands[] = {
         ledger_commands,
         letter_commands,
         match_commands,
+        letter_send_commands,
         org_commands,
         person_commands,
         premium_commands,

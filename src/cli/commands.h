@@ -27,6 +27,7 @@ extern const struct cli_command law_commands[];
 extern const struct cli_command ledger_commands[];
 extern const struct cli_command letter_commands[];
 extern const struct cli_command match_commands[];
+extern const struct cli_command letter_send_commands[];
 extern const struct cli_command org_commands[];
 extern const struct cli_command person_commands[];
 extern const struct cli_command premium_commands[];

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "desk/catalogue.h"
 #include "store/letter.h"
+#include "store/outbox.h"
 #include "store/person.h"
 #include "store/unit.h"
 
@@ -243,6 +244,24 @@ static enum nhi_status keep(const struct letter_place *p, const struct act *act,
 	return st;
 }
 
+/* Where the law wants service, by registered mail; where it leaves the choice, as the receiver
+ * wishes. A secret paper never leaves electronically (administration §6.5). */
+static enum nhi_status queue(const struct letter_place *p, const struct act *act,
+                             const struct letter_request *q, enum letter_delivery delivery,
+                             const struct letter_made *made, struct err *err) {
+	const struct letter *l = &made->letter;
+	struct notice_wish wish;
+	if (q->is_handed || !letter_kinds[l->kind].has_addressee) return NHI_OK;
+	enum nhi_status st = notice_wish_on(p->db, q->to.person_id, q->to.unit_id, made->issued,
+	                                    p->arena, &wish, err);
+	if (st != NHI_OK) return st;
+	if (delivery != LETTER_ANY || l->secrecy.n > 0 || str_is(wish.way, "post"))
+		wish = (struct notice_wish){
+		        delivery == LETTER_REGISTERED ? STR("registered") : STR("post"),
+		        l->to_address};
+	return outbox_add(p->db, act, made->letter_id, wish.way, l->to_name, wish.address, err);
+}
+
 enum nhi_status letter_make(const struct letter_place *place, const struct act *act,
                             const struct letter_request *q, struct letter_made *out,
                             struct err *err) {
@@ -253,7 +272,10 @@ enum nhi_status letter_make(const struct letter_place *place, const struct act *
 	const struct org_unit *office = office_of(place->letters, q, on);
 	st = take_number(place, office, &out->letter, err);
 	out->number = out->letter.number;
-	return st == NHI_OK ? keep(place, act, q, office, out, err) : st;
+	if (st == NHI_OK) st = keep(place, act, q, office, out, err);
+	const struct letter_form *form =
+	        letter_form_find(&place->letters->forms, out->letter.form_id, on);
+	return st == NHI_OK ? queue(place, act, q, form->delivery, out, err) : st;
 }
 
 enum nhi_status letter_open(const struct letter_place *place, struct str number,
