@@ -47,7 +47,7 @@ With one, each message is taken, tried again later, or refused.
   $ mkdir mail; (python3 $SOURCE/tests/lib/smtp_server.py mail > server.txt 2>&1 &); for i in 1 2 3 4 5 6 7 8 9; do [ -e mail/port ] || sleep 0.3; done; nhi letter mail --smtp smtp://127.0.0.1:$(cat mail/port) --from notice@example.org --now 2026-04-10T12:00:00+08:00 --db sqlite:demo.db
   寄出 1 件，稍後再試 1 件，失敗 1 件
   [1]
-  $ ls mail; grep -E '^(To|From|Message-ID|Date|Content-Type: [ta]|Content-Disposition)' mail/message-1.eml
+  $ ls mail; grep -E '^(To|From|Message-ID|Date|Content-Type: [ta]|Content-Disposition)' mail/message-1.eml | tr -d '\r'
   message-1.eml
   port
   To: <five@example.org>
