@@ -1,4 +1,4 @@
--- Letters on their way and their service: schema/0016_outbox.sql.
+-- Letters on their way and their service: schema/0018_outbox.sql.
 
 -- facts: notice_wish person
 -- facts: notice_wish_unit unit

@@ -1,4 +1,4 @@
-/* outbox.h: letters on their way (schema/0016_outbox.sql). A row moves
+/* outbox.h: letters on their way (schema/0018_outbox.sql). A row moves
  *
  *	due ──▶ handed ──▶ returned     post, registered, sms: files for the carrier
  *	 │ ▲──▶ sent                    e-mail that the receiver's server accepted
