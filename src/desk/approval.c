@@ -30,7 +30,7 @@ static bool read_fields(struct entry *e, struct granting *g) {
 	g->kind = (enum approval_kind)kind;
 	r->kind = str_from(approval_kinds[kind]);
 	if (g->kind != APPROVAL_HOMECARE)
-		ok = entry_need(e, "item", &r->item) && entry_need_date(e, "to", &g->last);
+		ok = entry_need(e, "item", &r->item) && entry_date(e, "to", &g->last);
 	if (!id_is_provider(r->provider))
 		refusal_add(&e->refusals, REFUSE_FIELD_INVALID, "provider" ERR_SEP "%.*s",
 		            STR_ARG(str_slice(r->provider, 0, ID_PROVIDER_LENGTH)));
@@ -61,6 +61,13 @@ static enum nhi_status earlier(struct entry *e, const struct approval *r, struct
 	return st;
 }
 
+static void put_last_day(struct json *j, date_t to) {
+	if (to == DATE_OPEN)
+		json_put_null(j, "last_day");
+	else
+		json_put_date(j, "last_day", to - 1);
+}
+
 static enum nhi_status period_of(struct entry *e, struct granting *g, struct err *err) {
 	struct period before;
 	enum nhi_status st = earlier(e, &g->row, &before, err);
@@ -73,7 +80,9 @@ static enum nhi_status period_of(struct entry *e, struct granting *g, struct err
 		if (st == NHI_OK) json_put_bool(e->json, "extension", out.is_extension);
 		return st;
 	}
-	g->row.valid = (struct period){g->row.applied_on, g->last + 1};
+	/* Each item's rule names how long; where it does not, the approval has no end. */
+	date_t to = g->last == DATE_OPEN ? DATE_OPEN : g->last + 1;
+	g->row.valid = (struct period){g->row.applied_on, to};
 	if (g->last < g->row.applied_on)
 		refusal_add(&e->refusals, REFUSE_FIELD_INVALID, "to" ERR_SEP "%s",
 		            date_text(g->last).c);
@@ -95,7 +104,7 @@ enum nhi_status approval_grant(struct entry *e, struct err *err) {
 	json_put_str(e->json, "result", g.row.result);
 	json_put_i64(e->json, "approved", g.row.approved);
 	json_put_date(e->json, "from", g.row.valid.from);
-	json_put_date(e->json, "last_day", g.row.valid.to - 1);
+	put_last_day(e->json, g.row.valid.to);
 	json_put_i64(e->json, "term_days", g.days);
 	if (!entry_writes(e)) return NHI_OK;
 	st = entry_number(e, "approval", g.row.applied_on, &g.row.acceptance_no, err);
@@ -147,7 +156,7 @@ enum nhi_status approval_show(struct register_desk *desk, const struct form *in,
 		json_put_str(j, "result", r->result);
 		json_put_bool(j, "urgent", r->is_urgent);
 		json_put_date(j, "from", r->valid.from);
-		json_put_date(j, "last_day", r->valid.to - 1);
+		put_last_day(j, r->valid.to);
 		json_object_end(j);
 	}
 	json_array_end(j);

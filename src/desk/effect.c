@@ -6,6 +6,7 @@
 /* The tables of effects, one an area. */
 static const struct effect *const tables[] = {
         arrears_effects,
+        benefit_effects,
         enrol_effects,
         match_effects,
         unit_effects,

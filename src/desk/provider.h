@@ -25,7 +25,7 @@ MUST_USE enum nhi_status provider_contract_stop(struct entry *e, struct err *err
 MUST_USE enum nhi_status provider_punish(struct entry *e, struct err *err);
 /* measure_no, allowed (1: taken back), note, filed_on, on. */
 MUST_USE enum nhi_status provider_object(struct entry *e, struct err *err);
-/* provider, planned_on, note, inspectors. */
+/* provider, planned_on, note, inspectors; record, findings, visited_on when it took place. */
 MUST_USE enum nhi_status provider_inspect(struct entry *e, struct err *err);
 /* inspection_no, note, findings, on. */
 MUST_USE enum nhi_status provider_record(struct entry *e, struct err *err);

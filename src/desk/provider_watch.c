@@ -128,6 +128,20 @@ enum nhi_status provider_object(struct entry *e, struct err *err) {
 
 /* --- inspections, guidance, complaints -------------------------------------------------------- */
 
+/* A case that is decided after the visit brings the record with the plan. */
+static enum nhi_status record_at_once(struct entry *e, struct str no, date_t planned,
+                                      struct err *err) {
+	struct str record = entry_text(e, "record");
+	int64_t id = 0;
+	date_t visited = planned, recorded;
+	if (record.n == 0 || !entry_date(e, "visited_on", &visited)) return NHI_OK;
+	enum nhi_status st =
+	        provider_inspection_find(e->desk->db, no, &id, &planned, &recorded, err);
+	return st == NHI_OK ? provider_inspection_record(e->desk->db, &e->act, id, visited, record,
+	                                                 entry_text(e, "findings"), err)
+	                    : st;
+}
+
 enum nhi_status provider_inspect(struct entry *e, struct err *err) {
 	int64_t id;
 	struct str reason, inspectors, no;
@@ -139,9 +153,10 @@ enum nhi_status provider_inspect(struct entry *e, struct err *err) {
 	if (st != NHI_OK || !ok || !entry_writes(e)) return st;
 	st = entry_number(e, "inspection", e->desk->today, &no, err);
 	json_put_str(e->json, "inspection_no", no);
-	return st == NHI_OK ? provider_inspection_put(e->desk->db, &e->act, id, no, planned, reason,
-	                                              inspectors, err)
-	                    : st;
+	if (st == NHI_OK)
+		st = provider_inspection_put(e->desk->db, &e->act, id, no, planned, reason,
+		                             inspectors, err);
+	return st == NHI_OK ? record_at_once(e, no, planned, err) : st;
 }
 
 enum nhi_status provider_record(struct entry *e, struct err *err) {
