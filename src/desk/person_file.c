@@ -2,12 +2,14 @@
 #include "desk/person_file.h"
 
 #include "base/ids.h"
-#include "nhi/enrol.h"
 #include "nhi/bill_lines.h"
+#include "nhi/enrol.h"
+#include "store/approval.h"
 #include "store/bill_page.h"
 #include "store/card.h"
 #include "store/case_list.h"
 #include "store/coverage.h"
+#include "store/illness.h"
 #include "store/person.h"
 #include "store/unit.h"
 
@@ -277,6 +279,46 @@ enum nhi_status person_file_cards(struct person_file *f, struct view *v, struct 
 		view_text(x, "reason", cards[i].reason);
 		view_date(x, "applied_on", cards[i].applied_on);
 		view_date(x, "since", cards[i].since);
+	}
+	return st;
+}
+
+/* Catastrophic illness and what was approved in advance. */
+enum nhi_status person_file_benefits(struct person_file *f, struct view *v, struct err *err) {
+	struct illness *rows;
+	struct approval *approvals;
+	size_t count = 0, approved = 0;
+	view_list(v, "illnesses");
+	view_list(v, "approvals");
+	enum nhi_status st = illness_of_person(f->db, f->person_id, KNOWN_NOW, f->call->arena,
+	                                       &rows, &count, err);
+	if (st == NHI_OK)
+		st = approval_of_person(f->db, f->person_id, KNOWN_NOW, f->call->arena, &approvals,
+		                        &approved, err);
+	for (size_t i = 0; st == NHI_OK && i < count; i++) {
+		struct view *x = view_item(v, "illnesses", "person_illness");
+		struct buf category = BUF_INIT(16);
+		buf_put_i64_padded(&category, rows[i].category, 2);
+		view_text(x, "certificate", rows[i].certificate_no);
+		view_text(x, "category", keep(x, &category));
+		view_text(x, "icd", rows[i].icd);
+		view_date(x, "valid_from", rows[i].valid.from);
+		view_date(x, "last_day",
+		          rows[i].valid.to == DATE_OPEN ? DATE_OPEN : rows[i].valid.to - 1);
+		view_flag(x, "now", period_has(rows[i].valid, f->call->today));
+		view_flag(x, "paper", rows[i].is_paper);
+	}
+	for (size_t i = 0; st == NHI_OK && i < approved; i++) {
+		const struct approval *a = &approvals[i];
+		struct view *x = view_item(v, "approvals", "person_approval");
+		view_text(x, "number", a->acceptance_no);
+		view_text(x, "kind", a->kind);
+		view_text(x, "item", a->item);
+		view_text(x, "provider", a->provider);
+		view_text(x, "result", a->result);
+		view_number(x, "approved", a->approved);
+		view_date(x, "valid_from", a->valid.from);
+		view_date(x, "last_day", a->valid.to == DATE_OPEN ? DATE_OPEN : a->valid.to - 1);
 	}
 	return st;
 }

@@ -29,6 +29,9 @@ MUST_USE enum nhi_status person_file_sheet(struct person_file *f, struct view *s
 /* Lists "bills", "cards", "cases", "reads" of the view. */
 MUST_USE enum nhi_status person_file_bills(struct person_file *f, struct view *v, struct err *err);
 MUST_USE enum nhi_status person_file_cards(struct person_file *f, struct view *v, struct err *err);
+/* Lists "illnesses" and "approvals". */
+MUST_USE enum nhi_status person_file_benefits(struct person_file *f, struct view *v,
+                                              struct err *err);
 MUST_USE enum nhi_status person_file_cases(struct person_file *f, struct view *v, struct err *err);
 MUST_USE enum nhi_status person_file_reads(struct person_file *f, struct view *v, struct err *err);
 

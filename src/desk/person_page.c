@@ -107,6 +107,7 @@ static const struct {
         {"coverage", "投保歷史", "Coverage", "person", "coverage", NULL},
         {"bills", "帳單", "Bills", "bill", "shows_bills", person_file_bills},
         {"card", "健保卡", "Card", "card", "shows_card", person_file_cards},
+        {"benefits", "重大傷病", "Benefits", "benefit", "shows_benefits", person_file_benefits},
         {"cases", "案件", "Cases", "case", "shows_cases", person_file_cases},
         {"reads", "誰看過", "Who looked", "audit", "shows_reads", person_file_reads},
 };

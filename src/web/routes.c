@@ -465,8 +465,8 @@ static const struct route_input audit_inputs[] = {
         {"after", INPUT_COUNT, "從這一筆之前", "go on before this act"},
         END};
 static const struct route_input person_inputs[] = {
-        {"tab", INPUT_TEXT, "coverage、bills、card、cases、reads",
-         "coverage, bills, card, cases, reads"},
+        {"tab", INPUT_TEXT, "coverage、bills、card、benefits、cases、reads",
+         "coverage, bills, card, benefits, cases, reads"},
         {"purpose", INPUT_TEXT, "查閱目的", "why the person is looked at"},
         {"reason", INPUT_TEXT, "緊急的理由", "reason of an emergency"},
         END};
