@@ -79,8 +79,10 @@ static bool make_server_demo(struct walks *w) {
 	char url[PATH_SIZE];
 	if (!server_url("walks", url) || !on_server(w, "CREATE DATABASE walks")) return false;
 	session_set("NHI_DB", url);
-	bool ok = shell_run(&w->arena, "nhi demo --people 2390 --seed 1", test_folder(),
-	                    DEMO_SECONDS_MAX, &r) &&
+	bool ok = shell_run(&w->arena,
+	                    "nhi demo --people 2390 --seed 1 && "
+	                    "nhi user demo --now 2026-08-01T09:00:00+08:00",
+	                    test_folder(), DEMO_SECONDS_MAX, &r) &&
 	          r.exit_code == 0;
 	if (!ok) fprintf(stderr, "nhi demo failed (%d): %.*s\n", r.exit_code, STR_ARG(r.err));
 	(void)snprintf(w->demo, sizeof w->demo, "%s", url);

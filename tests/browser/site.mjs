@@ -129,6 +129,51 @@ async function findings(page) {
 		`${v.id}: ${v.help} (${v.nodes.slice(0, 3).map((n) => n.target).join("; ")})`);
 }
 
+const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+// At 200 % a window of 1280 px shows 640 px of page; text alone at 200 % keeps the window's width. Nothing
+// may then be cut off or need scrolling to the side (WCAG 1.4.4, 1.4.10).
+async function enlarge(page, name, lang) {
+	await test(`${name} in ${lang} at 200 %`, async () => {
+		await page.setViewportSize({ width: 640, height: 450 });
+		check((await sideways(page)) <= 0, `zoomed, scrolls sideways by ${await sideways(page)} px`);
+		await page.setViewportSize({ width: 1280, height: 900 });
+		const text = await page.addStyleTag({ content: "html { font-size: 200% !important; }" });
+		const wide = await sideways(page);
+		const cut = await page.evaluate(() => [...document.querySelectorAll("main *, header *, footer *")].filter((e) => {
+			const style = getComputedStyle(e);
+			// what only screen readers get is one pixel large; a picture has no text to cut
+			return /hidden|clip/.test(style.overflowX) && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1 &&
+				!e.closest("svg") && style.textOverflow !== "ellipsis";
+		}).map((e) => `${e.tagName}.${e.className}`));
+		if (pictures) await page.screenshot({ path: `${pictures}/${name}-${lang}-text200.png` });
+		await text.evaluate((e) => e.remove());
+		check(wide <= 0, `with large text, scrolls sideways by ${wide} px`);
+		check(cut.length === 0, `with large text, cuts ${cut.slice(0, 3).join(", ")}`);
+	});
+}
+
+// On paper: A4 between its margins, black on white also for who reads dark, without what is only for
+// screens.
+async function print(page, name, lang) {
+	await test(`${name} in ${lang} on paper`, async () => {
+		await page.emulateMedia({ media: "print", colorScheme: "dark" });
+		await page.setViewportSize({ width: 673, height: 987 });
+		const wide = await sideways(page);
+		const seen = await page.evaluate(() => {
+			const shown = (s) => [...document.querySelectorAll(s)].some((e) => e.checkVisibility());
+			const style = getComputedStyle(document.body);
+			return { ground: style.backgroundColor, ink: style.color, title: shown("h1"),
+				screen: [".n-head", ".n-foot", ".n-tools", ".n-skip"].filter(shown) };
+		});
+		if (pictures) await page.screenshot({ path: `${pictures}/${name}-${lang}-paper.png` });
+		await page.emulateMedia({ media: null, colorScheme: null });
+		check(wide <= 0, `is wider than the paper by ${wide} px`);
+		check(seen.ground === "rgb(255, 255, 255)" && seen.ink === "rgb(0, 0, 0)", `${seen.ink} on ${seen.ground}`);
+		check(seen.title && seen.screen.length === 0, `no title, or shows ${seen.screen.join(" ")}`);
+	});
+}
+
 // One load a language; the window is then made wider step by step. axe looks at the narrow and at the
 // usual width.
 async function look(page, name, path, lang) {
@@ -141,7 +186,7 @@ async function look(page, name, path, lang) {
 	for (const width of widths) {
 		await test(`${name} in ${lang} at ${width} px`, async () => {
 			await page.setViewportSize({ width, height: 900 });
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+			const wide = await sideways(page);
 			if (pictures) await page.screenshot({ path: `${pictures}/${name}-${lang}-${width}.png` });
 			check(wide <= 0, `scrolls sideways by ${wide} px`);
 			if (width !== 360 && width !== 1280) return;
@@ -149,6 +194,8 @@ async function look(page, name, path, lang) {
 			check(found.length === 0, found.join("\n"));
 		});
 	}
+	await enlarge(page, name, lang);
+	await print(page, name, lang);
 	page.off("console", listen);
 	await test(`${name} in ${lang} has no script error`, () => check(complaints.length === 0, complaints.join("; ")));
 }

@@ -86,22 +86,23 @@ form_state() {
 }
 
 sql() { psql -qtAX -v ON_ERROR_STOP=1 "$1" -c "$2" </dev/null; }
+# The databases carry the process's number: several of these loops share the run's server.
 address() { # KIND NAME
-	if [ "$1" = sqlite ]; then echo "sqlite:$folder/$2.db"; else echo "${NHI_TEST_PG/\/postgres/\/kill_$2}"; fi
+	if [ "$1" = sqlite ]; then echo "sqlite:$folder/$2.db"; else echo "${NHI_TEST_PG/\/postgres/\/kill$$_$2}"; fi
 }
 make_base() { # KIND WORK: the prepared database
-	[ "$1" = sqlite ] || sql "$NHI_TEST_PG" "CREATE DATABASE kill_$2" || return
+	[ "$1" = sqlite ] || sql "$NHI_TEST_PG" "CREATE DATABASE kill$$_$2" || return
 	"$2_prepare" "$(address "$1" "$2")"
 }
 fresh() { # KIND WORK NUMBER: a copy of it
 	if [ "$1" = sqlite ]; then
 		cp "$folder/$2.db" "$folder/$2$3.db"
 	else
-		sql "$NHI_TEST_PG" "CREATE DATABASE kill_$2$3 TEMPLATE kill_$2"
+		sql "$NHI_TEST_PG" "CREATE DATABASE kill$$_$2$3 TEMPLATE kill$$_$2"
 	fi
 }
 drop() { # KIND NAME
-	if [ "$1" = sqlite ]; then rm -f "$folder/$2".db*; else sql "$NHI_TEST_PG" "DROP DATABASE kill_$2"; fi
+	if [ "$1" = sqlite ]; then rm -f "$folder/$2".db*; else sql "$NHI_TEST_PG" "DROP DATABASE kill$$_$2"; fi
 }
 # undisturbed KIND WORK: what the work leaves when nothing happens, in $folder/WORK.txt; `took`, in
 # microseconds.

@@ -75,7 +75,7 @@ Where the site is served, its worker does what was ordered; not with --no-work.
    6 "state": "done"
    1 "state": "due"
   $ nhi serve --port 0 --quiet --now 2026-07-10 --db sqlite:bill.db >/dev/null & server=$!
-  > for i in $(seq 240); do nhi job list --db sqlite:bill.db --json | grep -qE '"(due|running)"' || break; sleep 0.25; done; kill $server; wait $server
+  > for i in $(seq 240); do nhi job list --db sqlite:bill.db --json | grep -qE '"state": "(due|running)"' || break; sleep 0.25; done; kill $server; wait $server
   > nhi job list --db sqlite:bill.db --json | grep -o '"state": "[a-z]*"' | sort | uniq -c | tr -s ' '
    7 "state": "done"
 
