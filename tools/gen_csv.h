@@ -73,6 +73,16 @@ static inline void gen_read(struct gen_table *t, const char *path, int fields) {
 	fclose(f);
 }
 
+/* Writes a file whole, or stops the build. */
+static inline void gen_write(const char *path, void (*body)(FILE *)) {
+	FILE *f = fopen(path, "w");
+	if (f != NULL) body(f);
+	if (f == NULL || fclose(f) != 0) {
+		fprintf(stderr, "%s: cannot be written\n", path);
+		exit(4);
+	}
+}
+
 static inline void gen_c_string(FILE *f, const char *s) {
 	fputc('"', f);
 	for (; *s != '\0'; s++) {

@@ -54,14 +54,7 @@ static void write_table(FILE *f) {
 int main(int argc, char **argv) {
 	if (argc != 4) return 2;
 	gen_read(&table, argv[1], FIELDS);
-	for (int i = 2; i < 4; i++) {
-		FILE *f = fopen(argv[i], "w");
-		if (f == NULL) return 4;
-		if (i == 2)
-			write_header(f);
-		else
-			write_table(f);
-		if (fclose(f) != 0) return 4;
-	}
+	gen_write(argv[2], write_header);
+	gen_write(argv[3], write_table);
 	return 0;
 }

@@ -10,8 +10,9 @@ enum { FIELDS = 7, LISTS_MAX = 4 };
 enum field { CODE, LEVEL, ZH, EN, ARTICLE, REMEDY_ZH, REMEDY_EN };
 
 static struct gen_table tables[LISTS_MAX];
+static int lists;
 
-static void write_header(FILE *f, int lists) {
+static void write_header(FILE *f) {
 	fputs("/* Made from codes/…_refusals.csv by gen_refusals. */\n#ifndef "
 	      "NHI_ENROL_REFUSALS_GEN_H\n"
 	      "#define NHI_ENROL_REFUSALS_GEN_H\n\nenum refusal_code {\n",
@@ -38,7 +39,7 @@ static void write_row(FILE *f, const struct gen_table *table, size_t i) {
 	fputs("},\n", f);
 }
 
-static void write_table(FILE *f, int lists) {
+static void write_table(FILE *f) {
 	fputs("/* Made from codes/…_refusals.csv by gen_refusals. */\n#include "
 	      "\"nhi/enrol_refusal.h\"\n\n"
 	      "const struct refusal_row refusal_rows[REFUSE_COUNT] = {\n",
@@ -49,17 +50,10 @@ static void write_table(FILE *f, int lists) {
 }
 
 int main(int argc, char **argv) {
-	int lists = argc - 3;
+	lists = argc - 3;
 	if (lists < 1 || lists > LISTS_MAX) return 2;
 	for (int t = 0; t < lists; t++) gen_read(&tables[t], argv[3 + t], FIELDS);
-	for (int i = 1; i < 3; i++) {
-		FILE *f = fopen(argv[i], "w");
-		if (f == NULL) return 4;
-		if (i == 1)
-			write_header(f, lists);
-		else
-			write_table(f, lists);
-		if (fclose(f) != 0) return 4;
-	}
+	gen_write(argv[1], write_header);
+	gen_write(argv[2], write_table);
 	return 0;
 }
