@@ -129,7 +129,7 @@ enum nhi_status provider_contract_end(struct db *db, const struct act *act, int6
 static enum provider_measure measure_of(struct str code) {
 	for (int i = 0; i < PROVIDER_MEASURE_COUNT; i++)
 		if (str_is(code, provider_measures[i])) return (enum provider_measure)i;
-	CHECK(!"a measure that the program does not know");
+	CHECK(false); /* a measure that the program does not know */
 	return PROVIDER_CORRECTION;
 }
 

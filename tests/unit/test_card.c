@@ -9,7 +9,7 @@
 static int word(struct str s, const char *const *words, int count) {
 	for (int i = 0; i < count; i++)
 		if (str_is(s, words[i])) return i;
-	CHECK(!"a word that the table should not have");
+	CHECK(false); /* a word that the table should not have */
 	return 0;
 }
 
