@@ -7,6 +7,8 @@
 
 #include "desk/catalogue.h"
 
+#include <stdlib.h>
+
 enum { SYNONYMS_MAX = 2000, TERMS_MAX = 64, DOCS_MAX = 3000, WORD_MAX = 24 };
 
 struct term {
@@ -148,24 +150,75 @@ static void read_query(struct query *q, const struct where *w, struct str text) 
 		if (names(text, w->synonyms[i].word)) add_terms(q, w->synonyms[i].means, 1);
 }
 
+/* How well each doc has a term: 2 the word itself, 1 misspelt, 0 not. */
+struct levels {
+	uint8_t name[DOCS_MAX], words[DOCS_MAX];
+};
+
+static void add_posts(const struct where *w, const struct where_word *x, int like,
+                      struct levels *l) {
+	for (uint32_t i = x->first; i < x->first + x->count; i++) {
+		const struct where_post *p = &w->posts[i];
+		if (p->places & WHERE_IN_NAME && l->name[p->doc] < like)
+			l->name[p->doc] = (uint8_t)like;
+		if (p->places & WHERE_IN_WORDS && l->words[p->doc] < like)
+			l->words[p->doc] = (uint8_t)like;
+	}
+}
+
+static uint32_t letters_of(struct str word) {
+	uint32_t bits = 0;
+	for (size_t i = 0; i < word.n; i++) {
+		char c = word.p[i];
+		bits |= 1u << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + (c - '0') % 6);
+	}
+	return bits;
+}
+
+static void find_levels(const struct where *w, const struct term *t, struct levels *l) {
+	memset(l, 0, sizeof *l);
+	uint32_t letters = t->is_word ? letters_of(t->text) : 0;
+	size_t from = 0, to = w->index_count;
+	while (!t->is_word && from < to) { /* a Han term is there or not */
+		size_t mid = from + (to - from) / 2;
+		int order = str_cmp(w->index[mid].text, t->text);
+		if (order == 0) {
+			add_posts(w, &w->index[mid], 2, l);
+			return;
+		}
+		from = order < 0 ? mid + 1 : from;
+		to = order < 0 ? to : mid;
+	}
+	for (size_t i = 0; t->is_word && i < w->index_count; i++) {
+		const struct where_word *x = &w->index[i];
+		/* two wrong letters change at most four bits */
+		if (!x->is_word || __builtin_popcount(x->letters ^ letters) > 4) continue;
+		int like = likeness(t->text, x->text);
+		if (like > 0) add_posts(w, x, like, l);
+	}
+}
+
 /* 16 · (1 + log2 of how rare the term is), in whole steps. */
-static int64_t rarity(const struct where *w, const struct term *t) {
+static int64_t rarity(const struct where *w, const struct levels *l) {
 	size_t have = 0;
-	for (size_t i = 0; i < w->doc_count; i++)
-		have += found_in(t, w->docs[i].name) > 0 || found_in(t, w->docs[i].words) > 0;
+	for (size_t i = 0; i < w->doc_count; i++) have += l->name[i] > 0 || l->words[i] > 0;
 	int64_t weight = 16;
 	for (size_t n = w->doc_count; have > 0 && n > have; n /= 2) weight += 16;
 	return have == 0 ? 0 : weight;
 }
 
-static int64_t score(const struct query *q, const struct where_doc *d) {
-	int64_t sum = 0;
+/* What each doc is worth: the rarer a term, the more; three times in a name. */
+static void score_docs(const struct where *w, const struct query *q, int64_t *score) {
+	struct levels l;
 	for (size_t i = 0; i < q->count; i++) {
-		int in_name = found_in(&q->term[i], d->name),
-		    in_words = found_in(&q->term[i], d->words);
-		sum += q->term[i].weight * (3 * in_name > in_words ? 3 * in_name : in_words);
+		find_levels(w, &q->term[i], &l);
+		int64_t weight = q->term[i].weight * rarity(w, &l);
+		for (size_t d = 0; d < w->doc_count; d++)
+			score[d] +=
+			        weight * (3 * l.name[d] > l.words[d] ? 3 * l.name[d] : l.words[d]);
 	}
-	return d->service != NULL ? sum * 5 / 4 : sum;
+	for (size_t d = 0; d < w->doc_count; d++)
+		if (w->docs[d].service != NULL) score[d] = score[d] * 5 / 4;
 }
 
 static void keep_best(struct where_hit *hits, size_t *count, struct where_hit hit) {
@@ -183,9 +236,10 @@ size_t where_search(const struct where *w, struct arena *a, struct str text,
 	struct query q = {.count = 0};
 	size_t count = 0;
 	read_query(&q, w, where_normalise(a, str_slice(text, 0, WHERE_QUERY_MAX)));
-	for (size_t i = 0; i < q.count; i++) q.term[i].weight *= rarity(w, &q.term[i]);
+	int64_t score[DOCS_MAX] = {0};
+	score_docs(w, &q, score);
 	for (size_t i = 0; i < w->doc_count; i++) {
-		struct where_hit hit = {&w->docs[i], score(&q, &w->docs[i])};
+		struct where_hit hit = {&w->docs[i], score[i]};
 		if (hit.score > 0) keep_best(hits, &count, hit);
 	}
 	while (count > 0 && hits[count - 1].score * 5 < hits[0].score) count--; /* far behind */
@@ -261,6 +315,93 @@ static void add_docs(struct where *w, struct arena *a, const struct seed *seed,
 	}
 }
 
+/* --- index ------------------------------------------------------------------------------------ */
+
+struct occurrence {
+	struct str text;
+	bool is_word;
+	struct where_post post;
+};
+
+struct gathering {
+	struct occurrence *all;
+	size_t count, capacity; /* a first pass without `all` counts */
+};
+
+static void gather(struct gathering *g, struct str text, bool is_word, struct where_post post) {
+	if (g->all != NULL && g->count < g->capacity)
+		g->all[g->count] = (struct occurrence){text, is_word, post};
+	g->count++;
+}
+
+/* Words, Han characters, and pairs of neighbouring ones. */
+static void gather_text(struct gathering *g, struct str s, struct where_post post) {
+	size_t before = SIZE_MAX;
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+		if (is_word_char(s.p[at])) {
+			while (at < s.n && is_word_char(s.p[at])) at++;
+			gather(g, str_slice(s, from, at), true, post);
+			before = SIZE_MAX;
+			continue;
+		}
+		bool han = is_han(str_next_char(s, &at));
+		if (han) gather(g, str_slice(s, from, at), false, post);
+		if (han && before != SIZE_MAX) gather(g, str_slice(s, before, at), false, post);
+		before = han ? from : SIZE_MAX;
+	}
+}
+
+static void gather_docs(struct gathering *g, const struct where *w) {
+	g->count = 0;
+	for (size_t i = 0; i < w->doc_count; i++) {
+		gather_text(g, w->docs[i].name, (struct where_post){(uint16_t)i, WHERE_IN_NAME});
+		gather_text(g, w->docs[i].words, (struct where_post){(uint16_t)i, WHERE_IN_WORDS});
+	}
+}
+
+static int by_text(const void *a, const void *b) {
+	const struct occurrence *x = a, *y = b;
+	int order = str_cmp(x->text, y->text);
+	return order != 0 ? order : (x->post.doc > y->post.doc) - (x->post.doc < y->post.doc);
+}
+
+static enum nhi_status build_index(struct where *w, struct arena *a, struct err *err) {
+	struct gathering g = {NULL, 0, 0};
+	struct arena scratch = ARENA_INIT(0);
+	gather_docs(&g, w);
+	g.capacity = g.count;
+	g.all = ARENA_ARRAY(&scratch, g.capacity, struct occurrence);
+	w->index = ARENA_ARRAY(a, g.capacity, struct where_word);
+	w->posts = ARENA_ARRAY(a, g.capacity, struct where_post);
+	if (g.all == NULL || w->index == NULL || w->posts == NULL) {
+		arena_free(&scratch);
+		return err_set(err, NHI_MEMORY, "");
+	}
+	gather_docs(&g, w);
+	qsort(g.all, g.count, sizeof *g.all, by_text);
+	uint32_t posts = 0;
+	for (size_t i = 0; i < g.count; i++) {
+		const struct occurrence *o = &g.all[i];
+		struct where_word *x = w->index_count > 0 ? &w->index[w->index_count - 1] : NULL;
+		if (x == NULL || !str_eq(x->text, o->text)) {
+			x = &w->index[w->index_count++];
+			*x = (struct where_word){.text = o->text,
+			                         .is_word = o->is_word,
+			                         .letters = o->is_word ? letters_of(o->text) : 0,
+			                         .first = posts};
+		}
+		if (x->count > 0 && w->posts[posts - 1].doc == o->post.doc) {
+			w->posts[posts - 1].places |= o->post.places;
+			continue;
+		}
+		w->posts[posts++] = o->post;
+		x->count++;
+	}
+	arena_free(&scratch);
+	return NHI_OK;
+}
+
 enum nhi_status where_load(struct where *out, struct arena *a, const char *data_dir,
                            const struct seed *seed, const struct service_catalogue *c, date_t at,
                            struct err *err) {
@@ -269,5 +410,6 @@ enum nhi_status where_load(struct where *out, struct arena *a, const char *data_
 	if (out->synonyms == NULL || out->docs == NULL) return err_set(err, NHI_MEMORY, "");
 	enum nhi_status st = read_synonyms(out, a, data_dir, err);
 	if (st == NHI_OK) add_docs(out, a, seed, c, at);
+	if (st == NHI_OK) st = build_index(out, a, err);
 	return st;
 }

@@ -23,11 +23,30 @@ struct where_doc {
 	struct str name, words;     /* the name counts more */
 };
 
+/* A word, a Han character or two neighbouring ones, and the docs that have it. */
+struct where_word {
+	struct str text;
+	uint32_t
+	        letters; /* a bit for each letter and digit in it: tells most words apart at once */
+	bool is_word;
+	uint32_t first, count; /* of posts */
+};
+
+struct where_post {
+	uint16_t doc;
+	uint8_t places; /* WHERE_IN_NAME, WHERE_IN_WORDS */
+};
+
+enum { WHERE_IN_NAME = 1, WHERE_IN_WORDS = 2 };
+
 struct where {
 	struct where_synonym *synonyms;
 	size_t synonym_count;
 	struct where_doc *docs;
 	size_t doc_count;
+	struct where_word *index; /* sorted by text */
+	size_t index_count;
+	struct where_post *posts;
 };
 
 struct where_hit {

@@ -50,3 +50,24 @@ bool i18n_find(const struct i18n *t, struct str msgid, struct str *out) {
 	}
 	return false;
 }
+
+const struct i18n_language i18n_languages[LANG_COUNT] = {
+        [LANG_ZH] = {"zh", "zh-Hant-TW", "中文"},
+        [LANG_EN] = {"en", "en", "English"},
+        [LANG_ID] = {"id", "id", "Bahasa Indonesia"},
+        [LANG_VI] = {"vi", "vi", "Tiếng Việt"},
+        [LANG_TH] = {"th", "th", "ไทย"},
+};
+
+int i18n_language_find(struct str code) {
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		if (str_is(code, i18n_languages[lang].code)) return lang;
+	return -1;
+}
+
+struct str i18n_say(const struct i18n_set *set, int lang, struct str msgid) {
+	struct str text = msgid;
+	if (lang == LANG_ZH || i18n_find(&set->of[lang], msgid, &text)) return text;
+	if (lang != LANG_EN) (void)i18n_find(&set->of[LANG_EN], msgid, &text);
+	return text;
+}

@@ -129,6 +129,8 @@ enum nhi_status render_json(const struct decls *d, const struct view *v, struct 
 struct tree {
 	const struct decls *decls;
 	const char *lang;
+	const struct i18n_set *i18n;
+	int language;
 	struct arena *arena;
 	bool failed;
 };
@@ -187,6 +189,15 @@ static enum nhi_status add_list(struct tree *t, const struct decl_field *df,
 	return st;
 }
 
+/* In a draft language a text of the data is that of its file, by the Chinese sentence, if it has
+ * it.
+ */
+static struct str said(const struct tree *t, struct str zh, struct str other) {
+	struct str own = other;
+	bool found = t->language >= LANG_DRAFTS && i18n_find(&t->i18n->of[t->language], zh, &own);
+	return found ? own : other;
+}
+
 /* JSON as markup: inside a script element nothing ends it and nothing reads as markup, since every
  * such character is written as an escape of JSON. */
 static void add_data(struct tree *t, struct node *map, struct str name, struct str json) {
@@ -216,14 +227,16 @@ static enum nhi_status add_field(struct tree *t, const struct decl_field *df,
 		add(t, map, df->text_name, f->text);
 		break;
 	case DECL_BOTH:
-		add(t, map, df->name, en ? f->text_en : f->text);
-		add(t, map, df->text_name, en ? f->text_en : f->text);
+		add(t, map, df->name, said(t, f->text, en ? f->text_en : f->text));
+		add(t, map, df->text_name, said(t, f->text, en ? f->text_en : f->text));
 		add(t, map, df->zh_name, f->text);
 		add(t, map, df->en_name, f->text_en);
 		break;
 	case DECL_CODE:
 		add(t, map, df->name, f->text);
-		add(t, map, df->text_name, decl_code_name(df->codes, f->text, t->lang));
+		add(t, map, df->text_name,
+		    said(t, decl_code_name(df->codes, f->text, "zh"),
+		         decl_code_name(df->codes, f->text, t->lang)));
 		break;
 	case DECL_FLAG:
 		(void)node_add(t->arena, map, df->name, f->number != 0 ? NODE_TRUE : NODE_FALSE);
@@ -254,9 +267,14 @@ static enum nhi_status add_view(struct tree *t, const struct view *v, struct nod
 	return st;
 }
 
-enum nhi_status render_node(const struct decls *d, const struct view *v, const char *lang,
-                            struct arena *a, struct node **out, struct err *err) {
-	struct tree t = {.decls = d, .lang = lang, .arena = a};
+enum nhi_status render_node(const struct decls *d, const struct view *v,
+                            const struct i18n_set *i18n, int lang, struct arena *a,
+                            struct node **out, struct err *err) {
+	struct tree t = {.decls = d,
+	                 .lang = lang == LANG_ZH ? "zh" : "en", /* of dates and lists */
+	                 .i18n = i18n,
+	                 .language = lang,
+	                 .arena = a};
 	*out = node_new(a, NODE_MAP);
 	return add_view(&t, v, *out, err);
 }

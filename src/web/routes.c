@@ -222,7 +222,7 @@ static enum nhi_status floor_picture(struct call *c, struct response *r, struct 
 	r->type = "image/svg+xml; charset=utf-8";
 	if (st != NHI_OK) return st;
 	return floor_plan(&r->body, c->site->desk, form_get(f, "floor"), form_get(f, "service"), at,
-	                  c->lang == LANG_EN ? "en" : "zh", err);
+	                  c->lang != LANG_ZH ? "en" : "zh", err);
 }
 
 static enum nhi_status chart_picture(struct call *c, struct response *r, struct err *err) {
@@ -232,7 +232,7 @@ static enum nhi_status chart_picture(struct call *c, struct response *r, struct 
 	r->type = "image/svg+xml; charset=utf-8";
 	if (st != NHI_OK) return st;
 	return organisation_chart(&r->body, c->site->desk, form_get(f, "unit"), form_get(f, "mark"),
-	                          at, c->lang == LANG_EN ? "en" : "zh", err);
+	                          at, c->lang != LANG_ZH ? "en" : "zh", err);
 }
 
 /* Sums of a month: no person's data, yet not for everybody's cache, since bills are not. */
@@ -240,7 +240,7 @@ static enum nhi_status bill_chart(struct call *c, struct response *r, struct err
 	r->type = "image/svg+xml; charset=utf-8";
 	r->cache = "no-store";
 	return bill_chart_page(&c->worker->desk, &c->request->form,
-	                       c->lang == LANG_EN ? "en" : "zh", &r->body, err);
+	                       c->lang != LANG_ZH ? "en" : "zh", &r->body, err);
 }
 
 static enum nhi_status compare_route(struct call *c, struct view **out, struct err *err) {
@@ -300,11 +300,13 @@ enum nhi_status route_allows(const struct route *r, const struct signed_in *s, s
 static enum nhi_status language(struct call *c, struct response *r, struct err *err) {
 	struct str to = form_get(&c->request->form, "to"),
 	           back = form_get(&c->request->form, "back");
-	if (!str_is(to, "zh") && !str_is(to, "en"))
-		return err_set(err, NHI_RANGE, "to" ERR_SEP "%.*s" ERR_SEP "zh|en", STR_ARG(to));
+	int lang = i18n_language_find(to);
+	if (lang < 0)
+		return err_set(err, NHI_RANGE, "to" ERR_SEP "%.*s" ERR_SEP "zh|en|id|vi|th",
+		               STR_ARG(to));
 	r->status = 303;
 	r->location = site_local(back);
-	r->set_lang = str_is(to, "en") ? "en" : "zh";
+	r->set_lang = i18n_languages[lang].code;
 	r->cache = "no-store";
 	return NHI_OK;
 }

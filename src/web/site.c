@@ -22,12 +22,14 @@ enum format { FORMAT_HTML, FORMAT_JSON, FORMAT_CSV };
 enum nhi_status site_open(struct site *out, const struct desk *desk, const char *built_dir,
                           struct err *err) {
 	char path[2048];
-	struct str mo;
 	*out = (struct site){.arena = ARENA_INIT(0), .desk = desk};
-	snprintf(path, sizeof path, "%s/en.mo", built_dir);
 	enum nhi_status st = decls_load(&out->decls, &out->arena, desk->data_dir, err);
-	if (st == NHI_OK) st = file_read(&out->arena, path, MO_MAX, &mo, err);
-	if (st == NHI_OK) st = i18n_read(&out->i18n, mo, err);
+	for (int lang = LANG_EN; st == NHI_OK && lang < LANG_COUNT; lang++) {
+		struct str mo;
+		snprintf(path, sizeof path, "%s/%s.mo", built_dir, i18n_languages[lang].code);
+		st = file_read(&out->arena, path, MO_MAX, &mo, err);
+		if (st == NHI_OK) st = i18n_read(&out->i18n.of[lang], mo, err);
+	}
 	if (st == NHI_OK)
 		st = templates_load(&out->templates, &out->arena, desk->data_dir, &out->decls,
 		                    &out->i18n, err);
@@ -57,16 +59,20 @@ void worker_reset(struct worker *w) { arena_reset(&w->arena); }
 
 /* --- choices ---------------------------------------------------------------------------------- */
 
-/* ?lang=, then the cookie, then the first of zh and en that the browser prefers, then Chinese. */
+/* ?lang=, then the cookie, then the first that the browser prefers, then Chinese. */
 static int choose_lang(const struct request *r) {
 	struct str asked = form_get(&r->form, "lang");
 	if (asked.n == 0) asked = request_cookie(r, "nhi_lang");
-	if (asked.n == 0) {
-		size_t en = str_find(r->accept_language, STR("en"));
-		size_t zh = str_find(r->accept_language, STR("zh"));
-		return en < zh ? LANG_EN : LANG_ZH;
+	if (asked.n > 0) return i18n_language_find(asked) < 0 ? LANG_ZH : i18n_language_find(asked);
+	int best = LANG_ZH;
+	size_t first = r->accept_language.n;
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		size_t at = str_find(r->accept_language, str_from(i18n_languages[lang].code));
+		if (at >= first) continue;
+		best = lang;
+		first = at;
 	}
-	return str_is(asked, "en") ? LANG_EN : LANG_ZH;
+	return best;
 }
 
 static enum format choose_format(const struct request *r) {
@@ -122,17 +128,31 @@ static struct str choice_address(struct call *c, const char *page, const char *t
 }
 
 static struct str say(const struct call *c, const char *msgid) {
-	struct str text = str_from(msgid);
-	if (c->lang == LANG_EN) (void)i18n_find(&c->site->i18n, text, &text);
-	return text;
+	return i18n_say(&c->site->i18n, c->lang, str_from(msgid));
+}
+
+/* The other languages, for the foot of the page: Chinese and English stand in its head. */
+static void add_languages(struct call *c, struct node *page) {
+	struct arena *a = &c->worker->arena;
+	struct node *list = node_add(a, page, STR("languages"), NODE_LIST);
+	for (int lang = LANG_EN; lang < LANG_COUNT; lang++) {
+		struct node *item = node_add(a, list, STR(""), NODE_MAP);
+		const struct i18n_language *l = &i18n_languages[lang];
+		node_add_text(a, item, "code", str_from(l->tag));
+		node_add_text(a, item, "name", str_from(l->name));
+		node_add_text(a, item, "address", choice_address(c, "/language", l->code));
+	}
 }
 
 /* What every page may use, as {{page.…}}. */
 static void add_page(struct call *c, struct node *root) {
 	struct arena *a = &c->worker->arena;
 	struct node *page = node_add(a, root, STR("page"), NODE_MAP);
-	bool en = c->lang == LANG_EN;
-	node_add_text(a, page, "lang", en ? STR("en") : STR("zh-Hant-TW"));
+	bool en = c->lang != LANG_ZH;
+	node_add_text(a, page, "lang", str_from(i18n_languages[c->lang].tag));
+	node_add_text(a, page, "language", str_from(i18n_languages[c->lang].code));
+	node_add_flag(a, page, "draft", c->lang >= LANG_DRAFTS);
+	add_languages(c, page);
 	node_add_flag(a, page, "en", en);
 	node_add_flag(a, page, "zh", !en);
 	node_add_text(a, page, "title", c->route == NULL ? STR("") : say(c, c->route->title));
@@ -194,7 +214,8 @@ static enum nhi_status put_html(struct call *c, const struct view *v, struct res
                                 struct err *err) {
 	struct node *root;
 	struct arena *a = &c->worker->arena;
-	enum nhi_status st = render_node(&c->site->decls, v, lang_names[c->lang], a, &root, err);
+	enum nhi_status st =
+	        render_node(&c->site->decls, v, &c->site->i18n, c->lang, a, &root, err);
 	if (st != NHI_OK) return st;
 	add_page(c, root);
 	node_add_flag(a, root->last, "has_rows", !node_is_empty(node_member(root, STR("rows"))));
@@ -204,7 +225,7 @@ static enum nhi_status put_html(struct call *c, const struct view *v, struct res
 	struct buf name = BUF_INIT(256);
 	buf_printf(&name, "%.*s/%s", STR_ARG(d->area), v->name);
 	r->type = "text/html; charset=utf-8";
-	r->lang = c->lang == LANG_EN ? "en" : "zh-Hant-TW";
+	r->lang = i18n_languages[c->lang].tag;
 	st = templates_render(&c->site->templates, keep(c, &name), c->lang, root, &r->body, err);
 	return st;
 }
@@ -399,8 +420,8 @@ void site_answer(const struct site *s, struct worker *w, const struct request *r
 	else if (st != NHI_OK)
 		put_error(&c, &err, format, r);
 	struct str lang = form_get(&request->form, "lang");
-	if (str_is(lang, "en") || str_is(lang, "zh"))
-		r->set_lang = str_is(lang, "en") ? "en" : "zh";
+	if (i18n_language_find(lang) >= 0)
+		r->set_lang = i18n_languages[i18n_language_find(lang)].code;
 	if (r->etag.n > 0 && r->status == 200 && str_eq(r->etag, request->if_none_match)) {
 		r->status = 304;
 		r->fixed = STR("");

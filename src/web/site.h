@@ -19,7 +19,7 @@ struct site {
 	struct arena arena;
 	const struct desk *desk;
 	struct decls decls;
-	struct i18n i18n;
+	struct i18n_set i18n;
 	struct templates templates;
 	struct assets assets;
 	struct metrics *metrics;

@@ -96,7 +96,7 @@ void site_add_user(struct call *c, struct node *page) {
 	node_add_text(a, user, "name", s->session.account.name);
 	node_add_flag(a, user, "open", s->state == SESSION_OPEN);
 	if (s->state != SESSION_OPEN) return;
-	node_add_text(a, user, "title", c->lang == LANG_EN ? p->title_en : p->title_zh);
+	node_add_text(a, user, "title", c->lang != LANG_ZH ? p->title_en : p->title_zh);
 	node_add_text(a, user, "home", site_home(s));
 	node_add_flag(a, user, "clerk", p->kind == PRINCIPAL_CLERK);
 	node_add_flag(a, user, "citizen", p->kind == PRINCIPAL_CITIZEN);

@@ -5,8 +5,6 @@
 
 enum { TEMPLATES_MAX = 400, TEMPLATE_MAX = 1 << 18, PATH_SIZE = 1400 };
 
-const char *const lang_names[LANG_COUNT] = {[LANG_ZH] = "zh", [LANG_EN] = "en"};
-
 #define OPEN STR("{{#t}}")
 #define CLOSE STR("{{/t}}")
 
@@ -22,7 +20,7 @@ bool templates_next_message(struct str source, size_t *at, struct str *message) 
 }
 
 /* The source with each sentence in the language; Chinese only loses the marks. */
-static bool translate(struct arena *a, struct str source, const struct i18n *i18n,
+static bool translate(struct arena *a, struct str source, const struct i18n_set *i18n, int lang,
                       struct str *out) {
 	struct buf b = BUF_INIT(TEMPLATE_MAX * 2);
 	size_t at = 0;
@@ -31,8 +29,7 @@ static bool translate(struct arena *a, struct str source, const struct i18n *i18
 		size_t from = at;
 		if (!templates_next_message(source, &at, &message)) break;
 		buf_put(&b, str_slice(source, from, (size_t)(message.p - source.p) - OPEN.n));
-		text = message;
-		if (i18n != NULL) (void)i18n_find(i18n, message, &text);
+		text = i18n_say(i18n, lang, message);
 		buf_put(&b, text);
 	}
 	buf_put(&b, str_slice(source, at, source.n));
@@ -41,11 +38,11 @@ static bool translate(struct arena *a, struct str source, const struct i18n *i18
 	return ok;
 }
 
-static enum nhi_status compile(struct template *t, struct arena *a, const struct i18n *i18n,
+static enum nhi_status compile(struct template *t, struct arena *a, const struct i18n_set *i18n,
                                struct err *err) {
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		struct str source;
-		if (!translate(a, t->source, lang == LANG_ZH ? NULL : i18n, &source))
+		if (!translate(a, t->source, i18n, lang, &source))
 			return err_set(err, NHI_MEMORY, "");
 		enum nhi_status st = mustache_compile(a, t->name, source, &t->by_lang[lang], err);
 		if (st != NHI_OK) return st;
@@ -54,7 +51,7 @@ static enum nhi_status compile(struct template *t, struct arena *a, const struct
 }
 
 static enum nhi_status load_area(struct templates *out, struct arena *a, const char *data_dir,
-                                 struct str area, const struct i18n *i18n, struct err *err) {
+                                 struct str area, const struct i18n_set *i18n, struct err *err) {
 	char dir[PATH_SIZE], path[PATH_SIZE + 300];
 	snprintf(dir, sizeof dir, "%s/web/templates/%.*s", data_dir, STR_ARG(area));
 	struct file_list files;
@@ -79,7 +76,7 @@ static int by_name(const void *a, const void *b) {
 }
 
 enum nhi_status templates_load(struct templates *out, struct arena *a, const char *data_dir,
-                               const struct decls *decls, const struct i18n *i18n,
+                               const struct decls *decls, const struct i18n_set *i18n,
                                struct err *err) {
 	*out = (struct templates){.items = ARENA_ARRAY(a, TEMPLATES_MAX, struct template)};
 	if (out->items == NULL) return err_set(err, NHI_MEMORY, "");

@@ -10,9 +10,6 @@
 #include "web/i18n.h"
 #include "web/mustache.h"
 
-enum { LANG_ZH, LANG_EN, LANG_COUNT };
-extern const char *const lang_names[LANG_COUNT]; /* "zh", "en" */
-
 struct template {
 	struct str name;   /* "bills/bill_list" */
 	struct str source; /* as read */
@@ -27,7 +24,7 @@ struct templates {
 /* Reads the folder layout and one folder for each area that declares views. */
 MUST_USE enum nhi_status templates_load(struct templates *out, struct arena *a,
                                         const char *data_dir, const struct decls *decls,
-                                        const struct i18n *i18n, struct err *err);
+                                        const struct i18n_set *i18n, struct err *err);
 const struct template *templates_find(const struct templates *t, struct str name);
 /* Renders one template with its partials. */
 MUST_USE enum nhi_status templates_render(const struct templates *t, struct str name, int lang,

@@ -482,7 +482,7 @@ static void every_template_renders_its_sample_view(void **state) {
 			struct err err = ERR_INIT;
 			struct view *v = sample(&a, d, 5);
 			assert_int_equal(
-			        render_node(&site.decls, v, lang_names[lang], &a, &root, &err),
+			        render_node(&site.decls, v, &site.i18n, lang, &a, &root, &err),
 			        NHI_OK);
 			if (templates_render(&site.templates, t->name, lang, root, &out, &err) !=
 			    NHI_OK)
@@ -540,12 +540,12 @@ static void every_sentence_of_the_pages_has_its_english(void **state) {
 		struct str message;
 		for (size_t at = 0;
 		     templates_next_message(site.templates.items[i].source, &at, &message);)
-			if (!i18n_find(&site.i18n, message, &text))
+			if (!i18n_find(&site.i18n.of[LANG_EN], message, &text))
 				fail_msg("%.*s: %.*s", STR_ARG(site.templates.items[i].name),
 				         STR_ARG(message));
 	}
 	for (size_t i = 0; i < route_count; i++)
-		if (!i18n_find(&site.i18n, str_from(routes[i].title), &text))
+		if (!i18n_find(&site.i18n.of[LANG_EN], str_from(routes[i].title), &text))
 			fail_msg("%s: %s", routes[i].pattern, routes[i].title);
 }
 
