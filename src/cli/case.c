@@ -81,6 +81,8 @@ static const struct cli_option deem_options[] = {
 static const struct cli_option hand_over_options[] = {
         CLI_AS, TEXT("from", "LOGIN", "原承辦", "former officer"),
         TEXT("reason", "TEXT", "原因", "why"), TEXT("to", "LOGIN", "新承辦", "new officer"), END};
+static const struct cli_option reorganise_options[] = {
+        AS, DAY("on", "哪一天（預設今天）", "day (default today)"), END};
 static const struct cli_option deputy_options[] = {
         TEXT("account", "LOGIN", "代理人", "the deputy"),
         CLI_AS,
@@ -388,6 +390,18 @@ static enum nhi_status hand_over_run(struct cli *cli, struct err *err) {
 	return st;
 }
 
+static enum nhi_status reorganise_run(struct cli *cli, struct err *err) {
+	struct case_cli *u;
+	int64_t count;
+	enum nhi_status st = open_desk(cli, &u, err);
+	if (st != NHI_OK) return st;
+	date_t on = cli_has(cli, "on") ? cli_date(cli, "on") : u->call.today;
+	st = case_reorganise(&u->call, on, &count, err);
+	if (st == NHI_OK) print_count(cli, count);
+	close_desk(u);
+	return st;
+}
+
 static enum nhi_status deputy_run(struct cli *cli, struct err *err) {
 	struct case_cli *u;
 	struct buf json = BUF_INIT(0);
@@ -456,6 +470,9 @@ const struct cli_command case_commands[] = {
         VERB("propose", "擬辦", "draft a decision",
              "propose C311500000001 --as enrol --result approve"),
         VERB("recuse", "迴避", "withdraw from a case", "recuse C311500000001 --note 親屬"),
+        {"case", "reorganise", reorganise_options, NULL, "組織異動：依規則把未結案件移給新的科",
+         "a change of the organisation moves open cases by rule",
+         "nhi case reorganise --on 2027-01-01", reorganise_run},
         VERB("resume", "續行期間", "the clock goes on", "resume C311500000001"),
         VERB("return", "退回承辦", "back to the officer", "return C311500000001 --note 補理由"),
         {"case", "show", show_options, "NUMBER", "一件案件", "a case",

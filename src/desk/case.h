@@ -110,6 +110,11 @@ MUST_USE enum nhi_status case_deem(struct desk_call *call, date_t on, int64_t mo
 MUST_USE enum nhi_status case_hand_over(struct desk_call *call, int64_t from, int64_t to,
                                         struct str reason, int64_t *count, struct err *err);
 
+/* Moves the open cases of sections that were changed on or before `on`, by catalogue/case_moves.csv
+ * (case_reorganise.c); may be run again. */
+MUST_USE enum nhi_status case_reorganise(struct desk_call *call, date_t on, int64_t *count,
+                                         struct err *err);
+
 /* The service that the case was opened under; NHI_NOT_FOUND when the catalogue lost it. */
 MUST_USE enum nhi_status case_service(const struct desk *desk, const struct case_file *c,
                                       const struct service **out, struct err *err);

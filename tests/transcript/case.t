@@ -198,3 +198,22 @@ What is wrong with a form is told field by field; hostile text stays text.
   $ nhi case show "C3115' OR 1=1 --" --now 2026-08-30T10:00:00+08:00
   ! nhi: 找不到C3115' OR 1=1 --
   [1]
+
+A change of the organisation: what was open with one section goes to another, by rule, from its day on, and once.
+
+  $ mkdir other; for f in law codes catalogue schema web; do cp -r "$NHI_DATA/$f" other/; done
+  > printf '2026-09-01,central/enrolment-1,central/enrolment-2,,業務移撥,work is handed over\n' >>other/catalogue/case_moves.csv
+  > ./c enrol 30T10 open --service enrol.decide --channel post --applicant A223456790 --key moved --set category=1 --set question=移撥 --set on=2026-08-01 | grep -o enrol.decide
+  > nhi case reorganise --data other --now 2026-08-31T10:00:00+08:00
+  > nhi case reorganise --data other --now 2026-09-01T10:00:00+08:00
+  > nhi case reorganise --data other --now 2026-09-01T11:00:00+08:00
+  > nhi case list --section central/enrolment-2 --now 2026-09-01T12:00:00+08:00 | grep -c enrol.decide
+  enrol.decide
+  0 件
+  1 件
+  0 件
+  1
+  $ printf '2026-09-01,central/enrolment-2,central/moon,,業務移撥,work is handed over\n' >>other/catalogue/case_moves.csv
+  > nhi case reorganise --data other --now 2026-09-01T13:00:00+08:00 --lang en
+  ! nhi: case_moves.csv 3: the day, the section or the reason is wrong
+  [3]

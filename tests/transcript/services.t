@@ -40,3 +40,36 @@ The site checks itself without a browser.
 
   $ nhi serve --once-check --port 0 --db sqlite:/nonexistent/none.db | grep -c '^200 '
   6
+
+One service whole: who decides in which category, where our own choice stands for what the guide does not say.
+
+  $ nhi service show objection.premium --lang en | grep -E '^(fee|time|goes to)'
+  fee: Free
+  time: Within 2 months
+  goes to: Category: Category 1 → Enrolment and Premium Section 1 2F
+  goes to: Category: Category 2, Category 3, Category 6 → Enrolment and Premium Section 2 3F
+  goes to: Category: Category 4 → Enrolment and Premium Section 1 2F (our choice)
+  goes to: Category: Category 5 → Enrolment and Premium Section 2 3F (our choice)
+  goes to: kind of unit: government agency → Enrolment and Premium Section 1 2F (our choice)
+  goes to:  → Enrolment and Premium Section 1 2F (our choice)
+  $ nhi service show card.reissue --json | grep -E '"(id|fee|flow|delegation|retention)":'
+    "id": "card.reissue",
+    "fee": 200,
+    "flow": "counter",
+    "delegation": "card",
+    "retention": 5,
+  $ nhi service show moon.landing --lang en
+  ! nhi: moon.landing not found
+  [1]
+  $ nhi service check --lang en
+  the services are in order: 146 entries, 9 flows
+
+An entry that is wrong is told with file and line.
+
+  $ mkdir other; for f in law codes catalogue; do cp -r "$NHI_DATA/$f" other/; done
+  > sed -i 's/parameter: card.fee}/parameter: card.price}/; 0,/retention: "5"/s//retention: many/' other/catalogue/services/card.yaml
+  > nhi service check --data other --lang en | sort | uniq -c | sort -rn | tail -4
+        1 catalogue/services/card.yaml:62: card.first: retention: this key is missing
+        1 catalogue/services/card.yaml:62: card.first: retention: not a number, or out of range
+        1 catalogue/services/card.yaml:139: card.reissue: fee: there is no figure of law “card.price”
+        1 3 defects
