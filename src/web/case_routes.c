@@ -40,7 +40,7 @@ enum nhi_status case_post(struct call *c, struct view **out, struct str *to, str
 }
 
 enum nhi_status case_decide_route(struct call *c, struct view **out, struct err *err) {
-	return case_decide_page(&c->worker->desk, c->part[0], &c->request->form, c->lang == LANG_EN,
+	return case_decide_page(&c->worker->desk, c->part[0], &c->request->form, c->lang != LANG_ZH,
 	                        out, err);
 }
 

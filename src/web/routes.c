@@ -261,7 +261,7 @@ static enum nhi_status bill_slip(struct call *c, struct response *r, struct err 
 	r->type = "application/pdf";
 	r->cache = "no-store";
 	r->disposition = "inline; filename=\"slip.pdf\"";
-	return bill_slip_page(&c->worker->desk, c->part[0], c->lang == LANG_EN ? "en" : "zh",
+	return bill_slip_page(&c->worker->desk, c->part[0], c->lang != LANG_ZH ? "en" : "zh",
 	                      &r->body, err);
 }
 
