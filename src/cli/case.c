@@ -82,7 +82,7 @@ static const struct cli_option hand_over_options[] = {
         CLI_AS, TEXT("from", "LOGIN", "原承辦", "former officer"),
         TEXT("reason", "TEXT", "原因", "why"), TEXT("to", "LOGIN", "新承辦", "new officer"), END};
 static const struct cli_option reorganise_options[] = {
-        AS, DAY("on", "哪一天（預設今天）", "day (default today)"), END};
+        CLI_AS, DAY("on", "哪一天（預設今天）", "day (default today)"), END};
 static const struct cli_option deputy_options[] = {
         TEXT("account", "LOGIN", "代理人", "the deputy"),
         CLI_AS,
@@ -395,8 +395,8 @@ static enum nhi_status reorganise_run(struct cli *cli, struct err *err) {
 	int64_t count;
 	enum nhi_status st = open_desk(cli, &u, err);
 	if (st != NHI_OK) return st;
-	date_t on = cli_has(cli, "on") ? cli_date(cli, "on") : u->call.today;
-	st = case_reorganise(&u->call, on, &count, err);
+	date_t on = cli_has(cli, "on") ? cli_date(cli, "on") : u->as.call.today;
+	st = case_reorganise(&u->as.call, on, &count, err);
 	if (st == NHI_OK) print_count(cli, count);
 	close_desk(u);
 	return st;
