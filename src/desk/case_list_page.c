@@ -3,6 +3,7 @@
 #include "desk/case_view.h"
 #include "desk/reads.h"
 #include "store/account.h"
+#include "store/provider.h"
 
 enum { ROWS_A_PAGE = 40, SOON_DAYS = 3, TEXT_SIZE = 96 };
 
@@ -36,7 +37,18 @@ static struct str own_section(const struct basket *b) {
 	return keep_text(b->view, text);
 }
 
-static void choose_list(struct basket *b) {
+/* Those outside see what they applied for themselves. */
+static enum nhi_status choose_own(struct basket *b, struct err *err) {
+	const struct principal *who = b->call->who;
+	struct case_list *l = &b->list;
+	l->party = who->kind == PRINCIPAL_AGENT ? CASE_UNIT : CASE_PERSON;
+	l->party_id = who->kind == PRINCIPAL_AGENT ? who->unit_id : who->person_id;
+	if (who->kind != PRINCIPAL_PROVIDER) return NHI_OK;
+	l->party = CASE_PROVIDER;
+	return provider_by_code(b->call->db, who->provider_code, &l->party_id, err);
+}
+
+static enum nhi_status choose_list(struct basket *b, struct err *err) {
 	const struct principal *who = b->call->who;
 	struct str kind = form_get(b->in, "list");
 	struct case_list *l = &b->list;
@@ -44,9 +56,9 @@ static void choose_list(struct basket *b) {
 	b->section = own_section(b);
 	struct str given = form_get(b->in, "section");
 	if (given.n > 0) b->section = given;
+	enum nhi_status st = is_staff(who) ? NHI_OK : choose_own(b, err);
 	if (!is_staff(who)) {
-		l->party = who->kind == PRINCIPAL_AGENT ? CASE_UNIT : CASE_PERSON;
-		l->party_id = who->kind == PRINCIPAL_AGENT ? who->unit_id : who->person_id;
+		l->kind = CASES_OF_PARTY;
 	} else if (str_is(kind, "section")) {
 		l->kind = form_has(b->in, "service") ? CASES_OF_SERVICE : CASES_OF_SECTION;
 		l->section = b->section;
@@ -61,6 +73,7 @@ static void choose_list(struct basket *b) {
 	}
 	struct str after = form_get(b->in, "after");
 	l->has_after = after.n > 0 && case_cursor_read(after, &l->after);
+	return st;
 }
 
 static enum nhi_status officer_name(struct basket *b, int64_t account, struct str *out,
@@ -179,9 +192,9 @@ static enum nhi_status read_basket(struct db *db, void *context, struct err *err
 	b->officer = 0;
 	struct view *v = b->view = view_new(b->call->arena, "case_list");
 	view_list(v, "errors");
-	choose_list(b);
+	enum nhi_status st = choose_list(b, err);
 	put_head(b);
-	enum nhi_status st = case_list_allows(b->call, &b->list, err);
+	if (st == NHI_OK) st = case_list_allows(b->call, &b->list, err);
 	if (st == NHI_OK) st = put_load(b, err);
 	if (st == NHI_OK) st = put_officers(b, err);
 	if (st == NHI_OK) st = case_list(db, &b->list, b->call->arena, &rows, &count, err);

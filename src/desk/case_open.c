@@ -27,7 +27,7 @@ static enum nhi_status find_person(struct casework *w, struct str text, int64_t 
 	return person_by_key(w->call->write_db, text, id, err);
 }
 
-/* The applicant as it was said: a person, else an insured unit. */
+/* The applicant as it was said: a person, an insured unit, a provider. */
 static enum nhi_status read_applicant(struct casework *w, struct str text, struct err *err) {
 	int64_t id = 0;
 	enum nhi_status st = find_person(w, text, &id, err);
@@ -37,6 +37,11 @@ static enum nhi_status read_applicant(struct casework *w, struct str text, struc
 		return NHI_OK;
 	}
 	if (st == NHI_OK) st = unit_by_code(w->call->write_db, text, &id, err);
+	if (st == NHI_OK && id == 0) {
+		st = provider_by_code(w->call->write_db, text, &w->file.party_id, err);
+		if (w->file.party_id != 0) w->file.party = CASE_PROVIDER;
+		if (st != NHI_OK || w->file.party_id != 0) return st;
+	}
 	if (st != NHI_OK) return st;
 	if (id == 0) {
 		casework_refuse(w, "applicant", "APPLICANT_UNKNOWN",
@@ -80,6 +85,9 @@ static enum nhi_status read_parties(struct casework *w, struct err *err) {
 	} else if (who->kind == PRINCIPAL_AGENT) {
 		c->party = CASE_UNIT;
 		c->party_id = c->unit_id = who->unit_id;
+	} else if (who->kind == PRINCIPAL_PROVIDER) {
+		c->party = CASE_PROVIDER;
+		st = provider_by_code(w->call->write_db, who->provider_code, &c->party_id, err);
 	} else if (w->application->applicant.n > 0) {
 		st = read_applicant(w, w->application->applicant, err);
 	} else if (c->person_id != 0) {
@@ -163,6 +171,8 @@ static void choose_division(struct casework *w) {
 	bool at_counter = w->application->channel == CASE_COUNTER && who->division > 0;
 	if (at_counter)
 		w->file.division = who->division;
+	else if (w->provider.division > 0)
+		w->file.division = w->provider.division;
 	else if (county != NULL)
 		w->file.division = county->division;
 	else if (who->division > 0)

@@ -109,8 +109,20 @@ static enum nhi_status subject_unit(struct casework *w, struct err *err) {
 	return NHI_OK;
 }
 
+static enum nhi_status subject_provider(struct casework *w, struct err *err) {
+	struct err unknown = ERR_INIT;
+	enum nhi_status st = provider_fact_on(w->call->write_db, w->file.party_id, w->call->today,
+	                                      w->call->arena, &w->provider, &unknown);
+	if (st == NHI_NOT_FOUND) return NHI_OK; /* nothing is known of that day */
+	if (st == NHI_OK && w->file.title.n == 0) w->file.title = w->provider.name;
+	if (st != NHI_OK && err != NULL) *err = unknown;
+	return st;
+}
+
 enum nhi_status casework_subject(struct casework *w, struct err *err) {
 	enum nhi_status st = NHI_OK;
+	if (w->file.party == CASE_PROVIDER) st = subject_provider(w, err);
+	if (st != NHI_OK) return st;
 	if (w->file.person_id != 0) st = subject_person(w, err);
 	if (st == NHI_OK && w->file.unit_id != 0) st = subject_unit(w, err);
 	return st;
@@ -146,7 +158,12 @@ static enum nhi_status source_value(struct casework *w, struct str source, struc
 	if (str_is(source, "person.born") && knows) *out = day_word(w, w->person.birth);
 	if (str_is(source, "unit.name")) *out = w->unit.name;
 	if (str_is(source, "unit.address")) *out = w->unit.address;
-	if (str_is(source, "provider.code")) *out = w->call->who->provider_code;
+	if (str_is(source, "provider.code"))
+		*out = w->call->who->provider_code.n > 0 ? w->call->who->provider_code
+		       : w->application == NULL          ? STR("")
+		       : w->file.party == CASE_PROVIDER  ? w->application->applicant
+		                                         : STR("");
+	if (str_is(source, "provider.name")) *out = w->provider.name;
 	if (str_is(source, "coverage.category") && w->category > 0)
 		*out = number_word(w, w->category / 10);
 	if (str_is(source, "unit.code")) return code_word(w, w->file.unit_id, out, err);
@@ -308,6 +325,15 @@ enum nhi_status casework_move(struct casework *w, enum service_event event, stru
 /* ---- Rights -----------------------------------------------------------------------------------
  */
 
+/* The provider whose staff asks; 0 when the register does not know it. */
+static int64_t own_provider(struct casework *w) {
+	int64_t id = 0;
+	struct err unknown = ERR_INIT;
+	struct db *db = w->call->write_db != NULL ? w->call->write_db : w->call->db;
+	enum nhi_status st = provider_by_code(db, w->call->who->provider_code, &id, &unknown);
+	return st == NHI_OK ? id : 0;
+}
+
 enum nhi_status casework_need(struct casework *w, enum right right, struct err *err) {
 	const struct principal *who = w->call->who;
 	const struct case_file *c = &w->file;
@@ -325,8 +351,11 @@ enum nhi_status casework_need(struct casework *w, enum right right, struct err *
 	case PRINCIPAL_CLERK:
 	case PRINCIPAL_PROGRAM:
 		return principal_need_division(who, "case", right, c->division, err);
-	case PRINCIPAL_NOBODY:
-	case PRINCIPAL_PROVIDER: break;
+	case PRINCIPAL_PROVIDER:
+		if (c->party == CASE_PROVIDER && own_provider(w) == c->party_id)
+			return principal_need(who, "case", right, err);
+		break;
+	case PRINCIPAL_NOBODY: break;
 	}
 	if (principal_need(who, "case", right, &why) == NHI_LOGIN) {
 		if (err != NULL) *err = why;

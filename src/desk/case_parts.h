@@ -4,6 +4,7 @@
 
 #include "desk/case.h"
 #include "store/person.h"
+#include "store/provider.h"
 #include "store/unit.h"
 
 /* One use case at work: everything that may be run again from its start. */
@@ -29,6 +30,7 @@ struct casework {
 	/* what the register knows, for prefilling; "" unknown */
 	struct person_fact person;
 	struct unit_fact unit;
+	struct provider_fact provider;
 	int64_t covered_by; /* unit_id of the coverage of today */
 };
 

@@ -53,6 +53,7 @@ enum nhi_status case_list_allows(struct desk_call *call, const struct case_list 
 			return principal_need(who, "case", RIGHT_READ, err);
 		return principal_need_division(who, "case", RIGHT_READ, who->division, err);
 	case CASES_OF_PARTY:
+		if (l->party == CASE_PROVIDER) return principal_need(who, "case", RIGHT_READ, err);
 		if (l->party == CASE_UNIT)
 			return principal_need_unit(who, "case", RIGHT_READ, l->party_id,
 			                           who->division, err);
