@@ -2,7 +2,9 @@
  * it. bench_roster [--rows N]
  * The first file enrols insured persons and dependents (every third row), one row in a hundred has
  * a wrong check digit. The second transfers, changes amounts, and withdraws the same people. SQLite
- * in a temporary folder, durable; the time runs from the bytes in memory to the commit with all
+
+ * in a temporary folder, or the empty database NHI_BENCH_DB, durable; the time runs from the bytes
+ in memory to the commit with all
  * answers. Not done: reading the file from disk, xlsx. */
 #include "engine/roster.h"
 #include "base/check.h"
@@ -135,7 +137,7 @@ static void run(struct roster_job *job, struct str bytes, const char *name, int6
 int main(int argc, char **argv) {
 	const int64_t rows = bench_option(argc, argv, "--rows", 1000000);
 	const char *data = getenv("NHI_DATA") == NULL ? "." : getenv("NHI_DATA");
-	char folder[] = "/tmp/nhi-bench-XXXXXX", url[64];
+	char folder[] = "/tmp/nhi-bench-XXXXXX", url[256];
 	struct arena arena = ARENA_INIT(0);
 	struct calendar calendar;
 	struct str holidays;
@@ -147,7 +149,9 @@ int main(int argc, char **argv) {
 	(void)snprintf(path, sizeof path, "%s/law/holidays.csv", data);
 	must(file_read(&arena, path, 1 << 24, &holidays, &err), &err);
 	must(calendar_read(&calendar, &arena, holidays, &err), &err);
+	const char *given = getenv("NHI_BENCH_DB");
 	(void)snprintf(url, sizeof url, "sqlite:%s/r.db", folder);
+	if (given != NULL) CHECK((size_t)snprintf(url, sizeof url, "%s", given) < sizeof url);
 	make_database(url, data);
 	struct roster_job job = {.db_url = url,
 	                         .data_dir = data,

@@ -255,6 +255,20 @@ ON CONFLICT (person_id, month, act_id) DO NOTHING;
 
 -- The batch looks up many people with one call: a JSON array of numbers or ids.
 
+-- name: roster_uncounted :one              PostgreSQL: has it no statistics yet of a register just filled?
+-- only: sqlite
+SELECT 1 = 0;
+-- only: postgresql
+SELECT NOT EXISTS (SELECT 1 FROM pg_stats WHERE schemaname = current_schema() AND tablename = 'person_fact');
+-- only: end
+
+-- name: roster_count :exec                  … then it counts
+-- only: sqlite
+SELECT 1;
+-- only: postgresql
+ANALYZE person_key, person_fact, person_link, coverage;
+-- only: end
+
 -- name: roster_keys :many                   whose numbers these are
 -- param: values text
 SELECT k.value, k.person_id FROM @each(:values) e CROSS JOIN person_key k

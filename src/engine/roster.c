@@ -166,6 +166,15 @@ static void reset(struct roster *r) {
 	r->law = r->amount_law = (struct enrol_law_cache){.law = r->job->law};
 }
 
+/* Without statistics of a register just filled, PostgreSQL would go through it once a row of the
+ * file: 30,000 changes took three minutes instead of seconds. */
+static enum nhi_status need_statistics(struct db *db, struct err *err) {
+	struct db_stmt *q = db_query(db, "roster_uncounted");
+	const bool missing = db_next(q) && db_bool(q, 0);
+	const enum nhi_status st = db_end(q, err);
+	return st == NHI_OK && missing ? db_run(db_query(db, "roster_count"), err) : st;
+}
+
 static enum nhi_status work(struct db *db, void *context, struct err *err) {
 	struct roster *r = context;
 	char hash[SHA256_HEX_SIZE + 1];
@@ -174,6 +183,7 @@ static enum nhi_status work(struct db *db, void *context, struct err *err) {
 	sha256_hex(r->job->bytes, hash);
 	/* Locked before the look: the same file sent twice at once is carried out once. */
 	enum nhi_status st = fact_lock_table(db, "coverage", err);
+	if (st == NHI_OK) st = need_statistics(db, err);
 	if (st == NHI_OK) st = answers_of(r, hash, &seen, err);
 	if (st != NHI_OK || seen) return st;
 	const struct act_request request = {

@@ -72,7 +72,7 @@ static enum nhi_status close_row(void *context, const struct coverage_row *c, st
 	db_bind_i64(q, c->fact_no);
 	db_bind_instant(q, w->r->act.at);
 	db_bind_i64(q, w->r->act.id);
-	return db_run(q, err);
+	return db_run_later(q, err);
 }
 
 static enum nhi_status insert_row(void *context, const struct coverage_row *c, struct err *err) {
@@ -135,7 +135,7 @@ static enum nhi_status put_rebill(struct roster *r, int64_t person_id, month_t m
 	db_bind_month(q, month);
 	db_bind_i64(q, r->act.id);
 	r->report->months++;
-	return db_run(q, err);
+	return db_run_later(q, err);
 }
 
 static enum nhi_status write_rebill(struct roster *r, struct err *err) {

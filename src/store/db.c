@@ -271,6 +271,17 @@ enum nhi_status db_end(struct db_stmt *q, struct err *err) { return release(q, e
 
 enum nhi_status db_run(struct db_stmt *q, struct err *err) { return db_run_count(q, NULL, err); }
 
+enum nhi_status db_run_later(struct db_stmt *q, struct err *err) {
+	if (q->db->driver->later == NULL) return db_run(q, err);
+	CHECK(q->query->rows == QUERY_EXEC && !q->once && !q->started);
+	if (q->err.code == NHI_OK) {
+		check_place(q);
+		q->started = q->ended = true;
+		(void)q->db->driver->later(q, &q->err); /* sticky */
+	}
+	return release(q, err);
+}
+
 enum nhi_status db_run_count(struct db_stmt *q, int64_t *count, struct err *err) {
 	while (db_next(q)) {
 	}

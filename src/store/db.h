@@ -98,6 +98,10 @@ bool db_next(struct db_stmt *q);
 MUST_USE enum nhi_status db_end(struct db_stmt *q, struct err *err);
 /* For `:exec`: runs to the end and ends the statement. */
 MUST_USE enum nhi_status db_run(struct db_stmt *q, struct err *err);
+/* The same where nobody needs the result at once: PostgreSQL is sent many such statements in one
+ * journey. A failure may come up only with a later statement of the transaction, at the latest with
+ * its commit; then nothing of the transaction is kept, as ever. */
+MUST_USE enum nhi_status db_run_later(struct db_stmt *q, struct err *err);
 /* The same, with the number of rows changed. */
 MUST_USE enum nhi_status db_run_count(struct db_stmt *q, int64_t *count, struct err *err);
 /* For `:one`: reads the row that must be there, else NHI_NOT_FOUND with `what`. Call db_end after

@@ -19,6 +19,7 @@ enum {
 };
 enum { DAYS_TO_2000 = 10957 }; /* PostgreSQL counts days from 2000-01-01 */
 enum { FETCH_ROWS = 5000 };
+enum { PENDING_MAX = 500 }; /* results that wait in the connection are small, but not nothing */
 
 static const Oid type_oid[QUERY_TYPE_COUNT] = {
         [QUERY_INT64] = OID_INT8, [QUERY_BOOL] = OID_BOOL,    [QUERY_DATE] = OID_DATE,
@@ -29,6 +30,7 @@ struct link {
 	PGconn *conn;
 	bool *prepared;  /* by query */
 	int64_t cursors; /* given so far, for their names */
+	size_t pending;  /* statements sent whose results were not read yet */
 };
 
 struct run {
@@ -100,7 +102,37 @@ static void postgresql_close(struct db *db) {
 	db->handle = NULL;
 }
 
+/* Reads the results of the statements that were sent without waiting. Everything else that goes to
+ * the server begins with it. */
+static enum nhi_status settle(struct db *db, struct err *err) {
+	struct link *l = db->handle;
+	enum nhi_status st = NHI_OK;
+	if (l->pending == 0) return NHI_OK;
+	l->pending = 0;
+	bool more = PQpipelineSync(l->conn) == 1;
+	if (!more) st = failure(db, NULL, err);
+	while (more) {
+		PGresult *r = PQgetResult(l->conn);
+		if (r == NULL) { /* between two statements */
+			more = PQstatus(l->conn) == CONNECTION_OK;
+			if (!more && st == NHI_OK) st = failure(db, NULL, err);
+			continue;
+		}
+		const ExecStatusType s = PQresultStatus(r);
+		const bool good = s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK ||
+		                  s == PGRES_PIPELINE_SYNC || s == PGRES_PIPELINE_ABORTED;
+		if (!good && st == NHI_OK) st = failure(db, r, err);
+		more = s != PGRES_PIPELINE_SYNC;
+		PQclear(r);
+	}
+	if (PQexitPipelineMode(l->conn) != 1 && st == NHI_OK) st = failure(db, NULL, err);
+	return st;
+}
+
 static enum nhi_status postgresql_script(struct db *db, struct str sql, struct err *err) {
+	const enum nhi_status settled = settle(db, err);
+	/* What is undone may have failed. */
+	if (settled != NHI_OK && !str_starts(sql, STR("ROLLBACK"))) return settled;
 	PGresult *r = PQexec(connection(db), sql.p);
 	ExecStatusType s = PQresultStatus(r);
 	bool good = s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK || s == PGRES_EMPTY_QUERY;
@@ -113,6 +145,8 @@ static enum nhi_status prepare_on_server(struct db_stmt *q, struct err *err) {
 	struct link *l = q->db->handle;
 	size_t place = q->once ? 0 : (size_t)(q->query - q->db->queries.query);
 	if ((l->prepared[place] && !q->once) || q->query->rows == QUERY_STREAM) return NHI_OK;
+	const enum nhi_status settled = settle(q->db, err);
+	if (settled != NHI_OK) return settled;
 	Oid types[QUERY_PARAMETERS_MAX];
 	for (size_t i = 0; i < q->query->parameter_count; i++)
 		types[i] = type_oid[q->query->parameter[i].type];
@@ -225,8 +259,24 @@ static enum nhi_status fetch(struct db_stmt *q, struct err *err) {
 	                   err);
 }
 
+static enum nhi_status postgresql_later(struct db_stmt *q, struct err *err) {
+	struct link *l = q->db->handle;
+	struct parameters p;
+	collect(q, &p);
+	enum nhi_status st = prepare_on_server(q, err); /* again after a lost connection */
+	if (st != NHI_OK) return st;
+	if (l->pending == 0 && PQenterPipelineMode(l->conn) != 1) return failure(q->db, NULL, err);
+	l->pending++;
+	if (PQsendQueryPrepared(l->conn, run_of(q)->name, (int)q->bound, p.value, p.length,
+	                        p.format, 1) != 1)
+		return failure(q->db, NULL, err);
+	return l->pending < PENDING_MAX ? NHI_OK : settle(q->db, err);
+}
+
 static enum nhi_status postgresql_start(struct db_stmt *q, struct err *err) {
 	struct parameters p;
+	enum nhi_status settled = settle(q->db, err);
+	if (settled != NHI_OK) return settled;
 	collect(q, &p);
 	if (q->query->rows == QUERY_STREAM) {
 		enum nhi_status st = open_cursor(q, &p, err);
@@ -258,7 +308,7 @@ static void postgresql_reset(struct db_stmt *q) {
 	run->result = NULL;
 	bool open =
 	        run->cursor[0] != '\0' && PQtransactionStatus(connection(q->db)) == PQTRANS_INTRANS;
-	if (open) {
+	if (open && settle(q->db, NULL) == NHI_OK) {
 		char text[64];
 		(void)snprintf(text, sizeof text, "CLOSE %s", run->cursor); /* fits */
 		PQclear(PQexec(connection(q->db), text)); /* the transaction's end closes it too */
@@ -269,8 +319,9 @@ static void postgresql_reset(struct db_stmt *q) {
 static enum nhi_status postgresql_copy(struct db *db, const char *command, struct str bytes,
                                        struct err *err) {
 	PGconn *c = connection(db);
+	enum nhi_status st = settle(db, err);
+	if (st != NHI_OK) return st;
 	PGresult *r = PQexec(c, command);
-	enum nhi_status st = NHI_OK;
 	if (PQresultStatus(r) != PGRES_COPY_IN) st = failure(db, r, err);
 	PQclear(r);
 	if (st != NHI_OK) return st;
@@ -288,6 +339,7 @@ static enum nhi_status postgresql_revive(struct db *db, struct err *err) {
 	struct link *l = db->handle;
 	if (PQstatus(l->conn) == CONNECTION_OK) return NHI_OK;
 	PQreset(l->conn);
+	l->pending = 0;
 	memset(l->prepared, 0, db->queries.count * sizeof *l->prepared);
 	if (PQstatus(l->conn) != CONNECTION_OK) return failure(db, NULL, err);
 	const struct query *q = query_find(&db->queries, "session_settings");
@@ -367,6 +419,7 @@ const struct db_driver db_postgresql = {
         .forget = postgresql_forget,
         .start = postgresql_start,
         .step = postgresql_step,
+        .later = postgresql_later,
         .reset = postgresql_reset,
         .copy = postgresql_copy,
         .revive = postgresql_revive,

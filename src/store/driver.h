@@ -43,6 +43,9 @@ struct db_driver {
 	enum nhi_status (*start)(struct db_stmt *q, struct err *err);
 	/* Next row; *row is false at the end, then q->changes is set. */
 	enum nhi_status (*step)(struct db_stmt *q, bool *row, struct err *err);
+	/* Sends an :exec without waiting for its result; NULL: nothing to gain. A failure comes up
+	 * with a later statement, at the latest with the commit. */
+	enum nhi_status (*later)(struct db_stmt *q, struct err *err);
 	/* Gives back what the run holds, so that the statement can be started again. */
 	void (*reset)(struct db_stmt *q);
 	/* Sends the bytes of a binary COPY; PostgreSQL only, else NULL. */

@@ -172,6 +172,71 @@ static void a_failure_that_was_joined_cannot_be_committed(void **state) {
 	assert_int_equal(n, 1);
 }
 
+/* Statements nobody waits for: more than travel at once, in order with what stands between them. */
+static void put_fund(struct db *db, int64_t act_id, int i, bool later) {
+	char code[16];
+	(void)snprintf(code, sizeof code, "later%04d", i);
+	struct db_stmt *q = db_query(db, "fund_put");
+	db_bind_str(q, str_from(code));
+	db_bind_str(q, STR("測試"));
+	db_bind_str(q, STR("test"));
+	db_bind_i64(q, act_id);
+	assert_done(later ? db_run_later(q, &err) : db_run(q, &err), &err);
+}
+
+static bool fund_is_there(struct db *db, const char *code) {
+	struct db_stmt *q = db_query(db, "fund_exists");
+	db_bind_str(q, str_from(code));
+	const bool there = db_next(q);
+	assert_done(db_end(q, &err), &err);
+	return there;
+}
+
+static void statements_sent_without_waiting_are_done_in_order(void **state) {
+	(void)state;
+	enum { FUNDS = 1200 };
+	struct db *db = test_db();
+	assert_done(db_begin(db, DB_WRITE, &err), &err);
+	const struct act act = test_act(db, "test");
+	for (int i = 0; i < FUNDS; i++) {
+		put_fund(db, act.id, i, true);
+		if (i % 500 == 100) assert_true(fund_is_there(db, "later0100"));
+	}
+	assert_done(db_commit(db, &err), &err);
+	assert_true(fund_is_there(db, "later0000") && fund_is_there(db, "later1199"));
+	/* Undone with statements on their way, the connection is as before. */
+	assert_done(db_begin(db, DB_WRITE, &err), &err);
+	put_fund(db, test_act(db, "test").id, 5000, true);
+	db_rollback(db);
+	assert_false(fund_is_there(db, "later5000"));
+}
+
+static enum nhi_status put_for_nobody(struct db *db, void *context, struct err *e) {
+	const struct act act = test_act(db, "test");
+	put_fund(db, act.id, 6000, true);
+	struct db_stmt *q = db_query(db, "fund_put");
+	db_bind_str(q, STR("later-bad"));
+	db_bind_str(q, STR("測試"));
+	db_bind_str(q, STR("test"));
+	db_bind_i64(q, 987654321); /* no such act */
+	enum nhi_status st = db_run_later(q, e);
+	if (st == NHI_OK) put_fund(db, act.id, 6001, true);
+	*(bool *)context = true;
+	return st;
+}
+
+/* The failure comes up at the latest with the commit, and nothing is kept. */
+static void a_failure_of_a_statement_not_waited_for_stops_the_commit(void **state) {
+	(void)state;
+	struct db *db = test_db();
+	bool ran = false;
+	assert_int_equal(db_transact(db, DB_WRITE, put_for_nobody, &ran, &err), NHI_CONFLICT);
+	assert_true(ran);
+	assert_false(fund_is_there(db, "later6000"));
+	err = ERR_INIT;
+	assert_done(db_transact(db, DB_WRITE, act_only, NULL, &err), &err);
+}
+
 static void passwords_are_never_shown(void **state) {
 	(void)state;
 	struct db *db;
@@ -222,6 +287,8 @@ static const struct CMUnitTest tests[] = {
         STORE_TEST(a_database_error_in_a_savepoint_is_survived),
         STORE_TEST(a_reading_connection_cannot_write),
         STORE_TEST(a_failure_that_was_joined_cannot_be_committed),
+        STORE_TEST(statements_sent_without_waiting_are_done_in_order),
+        STORE_TEST(a_failure_of_a_statement_not_waited_for_stops_the_commit),
         STORE_TEST(passwords_are_never_shown),
         STORE_TEST(acts_are_chained_and_keys_repeat),
 };
