@@ -16,6 +16,8 @@
 #include "desk/premium_page.h"
 #include "desk/service_view.h"
 #include "desk/units.h"
+#include "desk/verify_page.h"
+#include "web/limit.h"
 
 /* --- pages ------------------------------------------------------------------------------------ */
 
@@ -142,6 +144,13 @@ static enum nhi_status sites_page(struct call *c, struct view **out, struct err 
 
 static enum nhi_status calculator_page(struct call *c, struct view **out, struct err *err) {
 	return premium_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+/* Guessing a code of 100 bits is hopeless; asking in a row is stopped all the same. */
+static enum nhi_status verify_route(struct call *c, struct view **out, struct err *err) {
+	enum nhi_status st = NHI_OK;
+	if (form_has(&c->request->form, "code")) st = limit_count(c->request->address, err);
+	return st == NHI_OK ? verify_page(&c->worker->desk, &c->request->form, out, err) : st;
 }
 
 static enum nhi_status supplement_calculator(struct call *c, struct view **out, struct err *err) {
@@ -388,6 +397,8 @@ static const struct route_input law_inputs[] = {
         AT, {"text", INPUT_TEXT, "名稱的一部分", "part of a name"}, END};
 static const struct route_input article_inputs[] = {
         {"paragraph", INPUT_COUNT, "第幾項", "paragraph"}, END};
+static const struct route_input verify_inputs[] = {
+        {"code", INPUT_TEXT, "證明上的查驗碼", "check code on the certificate"}, END};
 static const struct route_input calculator_inputs[] = {
         AT,
         {"category", INPUT_COUNT, "類目，11 到 62", "category and item, 11 to 62"},
@@ -668,6 +679,13 @@ const struct route routes[] = {
                units_route),
         SECRET("/units/{code}", "insured_unit", "一個投保單位", "bills", "unit", RIGHT_READ,
                unit_inputs, unit_route),
+        {.pattern = "/verify",
+         .kind = ROUTE_PAGE,
+         .view = "verify",
+         .title = "查驗證明",
+         .menu = "",
+         .inputs = verify_inputs,
+         .page = verify_route},
 };
 const size_t route_count = COUNT_OF(routes);
 
