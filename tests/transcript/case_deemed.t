@@ -24,7 +24,7 @@ something was asked for.
   0 件
   1 件
   0 件
-  level_needed=0 level_used=0 by= title= acting_for= decided_on=2026-08-18 remedy=objection effect= letter=健保中字第1150000001號
+  level_needed=0 level_used=0 by= title= acting_for= decided_on=2026-08-18 remedy=objection effect=approval.grant letter=健保中字第1150000001號
   state=received
   ! nhi: 找不到C311500000002
   [1]
