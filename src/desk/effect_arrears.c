@@ -311,6 +311,11 @@ static enum nhi_status check_loan(struct effect_call *e, const struct debt *d, i
 		              STR("the repayment of the former loan has not begun"),
 		              STR("L0060011:4"));
 	if (*monthly == 0) *monthly = least->value * own.v;
+	if (*monthly == 0) /* nothing to measure the repayment by */
+		effect_refuse(e, "monthly", "LOAN_MONTHLY",
+		              STR("查無應自付的個人保險費，無法定每月償還金額；請承辦人查明"),
+		              STR("no personal premium is known: the officer has to look into it"),
+		              STR("L0060011:8"));
 	if (*monthly < least->value * own.v || *monthly > most->value * own.v)
 		effect_refuse(e, "monthly", "LOAN_MONTHLY",
 		              STR("每月償還金額應為個人保險費之一至二倍"),
