@@ -49,28 +49,19 @@ static const struct benefit online_benefit = {
         card_register, "註冊健保卡網路服務", "registered for services on line", {SAME("email")}};
 static const struct benefit virtual_benefit = {
         card_virtual, "核發虛擬健保卡", "a virtual card was given", {SAME("device")}};
+/* A certificate is asked for and prolonged with the same fields. */
+#define ILLNESS_FIELDS                                                                             \
+	SAME("category"), SAME("icd"), SAME("stage"), SAME("hospital"), SAME("validity"),          \
+	        {"certificate_on", "diagnosis_on", NULL}, {"reported_on", "rare_report_on", NULL}, \
+	        SAME("annex")
 static const struct benefit illness_benefit = {illness_grant,
                                                "核發重大傷病證明",
                                                "a certificate of catastrophic illness was granted",
-                                               {SAME("category"),
-                                                SAME("icd"),
-                                                SAME("stage"),
-                                                SAME("hospital"),
-                                                SAME("validity"),
-                                                {"certificate_on", "diagnosis_on", NULL},
-                                                {"reported_on", "rare_report_on", NULL},
-                                                {"annex", "annex", NULL}}};
+                                               {ILLNESS_FIELDS}};
 static const struct benefit renewal_benefit = {illness_renew,
                                                "重大傷病證明延續",
                                                "a certificate of catastrophic illness was renewed",
-                                               {SAME("category"),
-                                                SAME("icd"),
-                                                SAME("stage"),
-                                                SAME("hospital"),
-                                                SAME("validity"),
-                                                {"certificate_on", "diagnosis_on", NULL},
-                                                {"reported_on", "rare_report_on", NULL},
-                                                {"annex", "annex", NULL}}};
+                                               {ILLNESS_FIELDS}};
 static const struct benefit copy_benefit = {
         illness_reissue,
         "補發重大傷病書面證明",
