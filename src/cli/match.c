@@ -200,7 +200,10 @@ static enum nhi_status list_run(struct cli *cli, struct err *err) {
 		buf_put_c(&cli->out,
 		          "item,kind,id,name,unit,business_number,from,to,held,due,months,"
 		          "premium,fine,fine_min,fine_max,state\n");
-	for (size_t i = 0; st == NHI_OK && i < count; i++) put_item(&cli->out, &item[i]);
+	for (size_t i = 0; st == NHI_OK && i < count; i++) {
+		put_item(&cli->out, &item[i]);
+		register_saw(&r.desk, item[i].person_id);
+	}
 	cli_register_close(&r);
 	return st;
 }
