@@ -18,8 +18,7 @@
  *	  - name: {zh: 說明, en: Explanation}
  *	    items:
  *	      - {zh: …, en: …}
- *	      - {when: amount, zh: …, en: …}      only when the value is given ("!amount": only when
- *not)
+ *	      - {when: amount, zh: …, en: …}      only when given ("!amount": only when not)
  *	      - {each: lines, level: 2, zh: …, en: …}   one a row; the row's fields too
  *	    table: {of: lines, total: amount?, columns: [{field: month, share: 2}, …]}
  *	attachments: [{zh: …, en: …}]

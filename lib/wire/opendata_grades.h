@@ -1,5 +1,5 @@
 /* opendata_grades.h: the grade table (投保金額分級表) in the layout in which the agency publishes
- *it (data.gov.tw 20251): UTF-8 with BOM, CRLF,
+ * it (data.gov.tw 20251): UTF-8 with BOM, CRLF,
  *
  *	組別級距,投保等級,月投保金額（元）,實際薪資月額（元）
  *	第一組級距1200元,1,29500,29500以下

@@ -2,10 +2,10 @@
  * the level of the table of delegation. The only door: counter, portal, mail room and command line
  * call the same two functions.
  *
- *	open    form checked by the service's declaration, person and unit found in the register,
- *	        routed, numbered, clock started, attachments kept. A clerk at the counter may have
- *it decided at once where the service says so. do      everything that happens later: one row of a
- *table a verb (case_do.c), one event each.
+ * case_open   the form is checked by the service's declaration, person and unit are found in the
+ *             register, the case is routed and numbered, its clock started, attachments are kept. A
+ *             clerk at the counter may have it decided at once where the service says so.
+ * case_do     everything that happens later: a row of a table a verb (case_do.c), an event each.
  *
  * Each call is one act in one transaction: row, event, register, money and letter stand or fall
  * together. What is wrong with the request is told in `line` (done = false, nothing written). A

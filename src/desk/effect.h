@@ -21,18 +21,25 @@
  * and list the table in effect.c. A service then says `effect: card.issue`.
  *
  * When each is called:
- *	check    when the form is sent in, when it is amended, and again before the decision. Says
- *what stands against the application (effect_refuse), what is worth knowing (effect_note), and the
- *metric. Writes nothing. A refusal at intake is shown to the applicant and does not hinder the
- *case: the agency decides, and tells why. A service that is `immediate` refuses at once instead.
- *	preview  on the decision page: what would change (effect_change). Writes nothing. May be
- *NULL: then `apply` is run and undone, which shows the truth. apply    with the decision, only for
- *results that grant (CASE_APPROVE, CASE_PARTLY). Writes facts with e->act, or calls the use cases
- *of the register (desk_enrol, desk_unit, desk_person with e->desk: they join the transaction and
- *name the case). Says what changed (effect_change) and fills e->letter. A refusal here, or a status
- *other than NHI_OK, undoes the whole decision; the officer sees the reasons. refuse   with a
- *decision that rejects; NULL: nothing to do. undo     when an objection is allowed or the decision
- *is withdrawn; NULL: cannot be undone by itself, the officer files the correction.
+ * check    when the form is sent in, when it is amended, and again before the decision. Says what
+ *          stands against the application (effect_refuse), what is worth knowing (effect_note), and
+ *          the metric. Writes nothing. A refusal at intake is shown to the applicant and does not
+ *          hinder the case: the agency decides, and tells why. A service that is `immediate`
+ *          refuses at once instead.
+ *
+ * preview  on the decision page: what would change (effect_change). Writes nothing. May be NULL:
+ *          then `apply` is run and undone, which shows the truth.
+ *
+ * apply    with the decision, only for results that grant (CASE_APPROVE, CASE_PARTLY). Writes facts
+ *          with e->act, or calls the use cases of the register (desk_enrol, desk_unit, desk_person
+ *          with e->desk: they join the transaction and name the case). Says what changed
+ *          (effect_change) and fills e->letter. A refusal here, or a status other than NHI_OK,
+ *          undoes the whole decision; the officer sees the reasons.
+ *
+ * refuse   with a decision that rejects; NULL: nothing to do.
+ *
+ * undo     when an objection is allowed or the decision is withdrawn; NULL: cannot be undone by
+ *          itself, the officer files the correction.
  *
  * An effect is a pure function of the case, the register and the law: it may be run again from its
  * start (db_transact), so it keeps nothing outside the call. */

@@ -7,10 +7,10 @@
  * Cardinality: `:one` at most one row, `:many` any number, `:stream` any number fetched in portions
  * inside a transaction, `:exec` none, `:bulk` a plain INSERT whose parameters are its columns
  * (store/bulk.h), `:script` several statements without parameters (the store's own use). A type
- *that ends in '?' may be NULL. Parameters become ?1… (SQLite) or $1… (PostgreSQL) in declared
- *order, whatever their order in the text. A line `-- facts: TABLE SUBJECT [KIND]` declares a table
- *of facts (store/fact.h) and adds its standard queries. A query name is unique over all files and
- *starts with its area or table. */
+ * that ends in '?' may be NULL. Parameters become ?1… (SQLite) or $1… (PostgreSQL) in declared
+ * order, whatever their order in the text. A line `-- facts: TABLE SUBJECT [KIND]` declares a table
+ * of facts (store/fact.h) and adds its standard queries. A query name is unique over all files and
+ * starts with its area or table. */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H
 
