@@ -390,9 +390,7 @@ static enum nhi_status load(struct casework *w, struct err *err) {
 }
 
 static enum nhi_status may_do(const struct casework *w, const struct verb *v, struct err *err) {
-	enum principal_kind kind = w->call->who->kind;
-	bool inside = kind == PRINCIPAL_CLERK || kind == PRINCIPAL_PROGRAM;
-	if (!inside && !v->outside)
+	if (!principal_is_staff(w->call->who) && !v->outside)
 		return err_set(err, NHI_FORBIDDEN, "%s" ERR_SEP "%s", v->name, v->name);
 	if (case_is_closed(w->file.state) && !v->closed)
 		return err_set(err, NHI_CASE_STEP, "%.*s" ERR_SEP "%.*s" ERR_SEP "%s",

@@ -167,12 +167,24 @@ static void check_field(struct checking *c, bool is_asked) {
 		refuse(c, "FIELD_MISSING", "這一項還沒有填。", "This is not filled in yet.");
 }
 
+/* What only the office can say (a fee received, a paper shown) is not taken from others. */
+static void refuse_given(struct checking *c) {
+	char name[64];
+	snprintf(name, sizeof name, "%.*s", STR_ARG(c->field->name));
+	if (form_get(c->e->values, name).n > 0)
+		refuse(c, "FIELD_OFFICE", "這一項由承辦單位填寫。",
+		       "This is filled in by the office.");
+}
+
 void case_form_check(struct effect_call *e, const struct service *s, const struct desk *desk,
                      service_value *value, void *context) {
 	struct checking c = {.e = e, .desk = desk};
 	for (size_t i = 0; i < s->field_count; i++) {
 		c.field = &s->fields[i];
-		check_field(&c, service_holds(&c.field->when, value, context));
+		if (c.field->is_office && !principal_is_staff(e->who))
+			refuse_given(&c);
+		else
+			check_field(&c, service_holds(&c.field->when, value, context));
 	}
 }
 

@@ -4,10 +4,6 @@
 
 enum { TEXT_SIZE = 160 };
 
-static bool is_staff(const struct principal *p) {
-	return p->kind == PRINCIPAL_CLERK || p->kind == PRINCIPAL_PROGRAM;
-}
-
 /* How a field is drawn, by type. */
 static const struct {
 	bool line, is_long, choice, flag, file;
@@ -98,7 +94,7 @@ static void put_channels(struct view *v, struct str chosen) {
 static enum nhi_status draw(struct desk_call *call, const struct service *s, const struct form *in,
                             const struct form *values, struct view **out, struct err *err) {
 	struct view *v = *out = view_new(call->arena, "case_form");
-	bool staff = is_staff(call->who);
+	bool staff = principal_is_staff(call->who);
 	view_list(v, "errors");
 	view_text(v, "service", s->id);
 	view_both(v, "name", s->name.zh, s->name.en);
@@ -112,6 +108,7 @@ static enum nhi_status draw(struct desk_call *call, const struct service *s, con
 	view_list(v, "fields");
 	for (size_t i = 0; i < s->field_count; i++) {
 		char name[TEXT_SIZE];
+		if (s->fields[i].is_office && !staff) continue;
 		snprintf(name, sizeof name, "%.*s", STR_ARG(s->fields[i].name));
 		struct str typed = form_get(in, name);
 		put_field(v, &s->fields[i], typed.n > 0 ? typed : form_get(values, name));
@@ -124,7 +121,7 @@ static enum nhi_status draw(struct desk_call *call, const struct service *s, con
 static enum nhi_status find_service(struct desk_call *call, struct str id,
                                     const struct service **out, struct err *err) {
 	*out = service_find(&call->desk->services, id, call->today);
-	bool hidden = *out != NULL && !(*out)->is_public && !is_staff(call->who);
+	bool hidden = *out != NULL && !(*out)->is_public && !principal_is_staff(call->who);
 	if (*out == NULL || hidden) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(id));
 	return NHI_OK;
 }
@@ -143,9 +140,9 @@ static enum nhi_status known_values(struct desk_call *call, const struct service
 	w->file.unit_id = who->kind == PRINCIPAL_AGENT ? who->unit_id : 0;
 	enum nhi_status st = desk_need_write(call, err);
 	struct str applicant = form_get(in, "applicant");
-	if (st == NHI_OK && is_staff(who) && id_is_person(applicant))
+	if (st == NHI_OK && principal_is_staff(who) && id_is_person(applicant))
 		st = person_by_key(call->write_db, applicant, &w->file.person_id, err);
-	else if (st == NHI_OK && is_staff(who) && applicant.n > 0)
+	else if (st == NHI_OK && principal_is_staff(who) && applicant.n > 0)
 		st = unit_by_code(call->write_db, applicant, &w->file.unit_id, err);
 	if (st == NHI_OK) st = casework_subject(w, err);
 	if (st == NHI_OK) st = casework_prefill(w, err);
@@ -198,7 +195,7 @@ enum nhi_status case_form_send(struct desk_call *call, struct str service, const
 	const struct service *s;
 	struct case_answer answer;
 	struct form *values = ARENA_NEW(call->arena, struct form);
-	bool staff = is_staff(call->who);
+	bool staff = principal_is_staff(call->who);
 	*number = STR("");
 	if (values == NULL) return err_set(err, NHI_MEMORY, "%s", "");
 	enum nhi_status st = find_service(call, service, &s, err);

@@ -24,10 +24,6 @@ static struct str keep_text(struct view *v, const char *text) {
 	return s;
 }
 
-static bool is_staff(const struct principal *p) {
-	return p->kind == PRINCIPAL_CLERK || p->kind == PRINCIPAL_PROGRAM;
-}
-
 /* "central/enrolment-1": the section of the post. */
 static struct str own_section(const struct basket *b) {
 	char text[TEXT_SIZE];
@@ -56,8 +52,8 @@ static enum nhi_status choose_list(struct basket *b, struct err *err) {
 	b->section = own_section(b);
 	struct str given = form_get(b->in, "section");
 	if (given.n > 0) b->section = given;
-	enum nhi_status st = is_staff(who) ? NHI_OK : choose_own(b, err);
-	if (!is_staff(who)) {
+	enum nhi_status st = principal_is_staff(who) ? NHI_OK : choose_own(b, err);
+	if (!principal_is_staff(who)) {
 		l->kind = CASES_OF_PARTY;
 	} else if (str_is(kind, "section")) {
 		l->kind = form_has(b->in, "service") ? CASES_OF_SERVICE : CASES_OF_SECTION;
@@ -150,7 +146,7 @@ static enum nhi_status put_officers(struct basket *b, struct err *err) {
 static enum nhi_status put_load(struct basket *b, struct err *err) {
 	struct case_load load;
 	struct view *v = b->view;
-	if (!is_staff(b->call->who)) return NHI_OK;
+	if (!principal_is_staff(b->call->who)) return NHI_OK;
 	enum nhi_status st = case_load(b->call->db, b->section, b->call->today, &load, err);
 	view_number(v, "open", load.open);
 	view_number(v, "overdue", load.overdue);
@@ -165,7 +161,7 @@ static void put_head(struct basket *b) {
 	const struct org_unit *u =
 	        org_find(b->call->desk->org,
 	                 str_slice(b->section, 0, str_find_char(b->section, '/')), b->call->today);
-	bool staff = is_staff(who);
+	bool staff = principal_is_staff(who);
 	view_flag(v, "staff", staff);
 	view_flag(v, "own", !staff);
 	view_flag(v, "mine", b->list.kind == CASES_OF_OFFICER);

@@ -55,15 +55,34 @@ static enum nhi_status read_applicant(struct casework *w, struct str text, struc
 	return NHI_OK;
 }
 
+/* A citizen applies on line about himself: the power of attorney for somebody else is shown at the
+ * counter. An unknown number and another person's get the same answer. */
+static enum nhi_status check_own_number(struct casework *w, const struct service_field *f,
+                                        struct str number, struct err *err) {
+	int64_t id = 0;
+	struct str name;
+	if (!arena_str(w->call->arena, f->name, &name)) return err_set(err, NHI_MEMORY, "%s", "");
+	enum nhi_status st = find_person(w, number, &id, err);
+	if (st == NHI_OK && id != w->call->who->person_id)
+		casework_refuse(w, name.p, "OTHER_PERSON",
+		                "線上只能申請自己的；替別人辦請臨櫃或郵寄，並附委託書。",
+		                "On line one applies for oneself; for somebody else come to the "
+		                "counter or write, with the power of attorney.");
+	return st;
+}
+
 /* Persons and units that the form names, by the types of its fields. */
 static enum nhi_status read_form_parties(struct casework *w, struct err *err) {
 	enum nhi_status st = NHI_OK;
+	if (w->call->who->kind == PRINCIPAL_CITIZEN) w->file.person_id = w->call->who->person_id;
 	for (size_t i = 0; i < w->service->field_count && st == NHI_OK; i++) {
 		const struct service_field *f = &w->service->fields[i];
 		struct str v = casework_value(w, f->name);
 		bool is_agent = str_starts(f->name, STR("agent"));
 		if (v.n == 0) continue;
-		if (f->type == SERVICE_FIELD_ID && !is_agent && w->file.person_id == 0)
+		if (str_is(f->from, "person.id") && w->call->who->kind == PRINCIPAL_CITIZEN)
+			st = check_own_number(w, f, v, err);
+		else if (f->type == SERVICE_FIELD_ID && !is_agent && w->file.person_id == 0)
 			st = find_person(w, v, &w->file.person_id, err);
 		else if (f->type == SERVICE_FIELD_ID && is_agent)
 			st = find_person(w, v, &w->file.agent_person_id, err);
@@ -151,8 +170,7 @@ static enum nhi_status link_parent(struct casework *w, struct err *err) {
 	return NHI_OK;
 }
 
-/* Nobody names somebody else's number as his own: a citizen applies about himself, his dependents
- * are the matter of the form. */
+/* The name as it was typed; casework_subject knows the register's. */
 static void name_party(struct casework *w) {
 	struct case_file *c = &w->file;
 	static const char *const names[] = {"person_name", "insured_name", "unit_name",

@@ -357,7 +357,7 @@ static struct page *page_new(struct desk_call *call, const struct form *in) {
 	if (p == NULL) return NULL;
 	*p = (struct page){.in = in};
 	p->w = (struct casework){.call = call, .desk = call->desk};
-	p->staff = call->who->kind == PRINCIPAL_CLERK || call->who->kind == PRINCIPAL_PROGRAM;
+	p->staff = principal_is_staff(call->who);
 	return p;
 }
 

@@ -72,6 +72,16 @@ struct str casework_value(void *context, struct str field) {
 /* ---- The subject ------------------------------------------------------------------------------
  */
 
+/* May the register tell this one who stands behind a number? Else whoever types a number would be
+ * given name and address. */
+static bool knows_person(const struct casework *w) {
+	const struct principal *who = w->call->who;
+	if (w->file.person_id == 0) return false;
+	if (principal_is_staff(who)) return true;
+	if (who->kind == PRINCIPAL_CITIZEN) return w->file.person_id == who->person_id;
+	return who->kind == PRINCIPAL_AGENT && w->covered_by == who->unit_id;
+}
+
 static enum nhi_status subject_person(struct casework *w, struct err *err) {
 	struct timeline t;
 	struct db *db = w->call->write_db;
@@ -80,7 +90,6 @@ static enum nhi_status subject_person(struct casework *w, struct err *err) {
 	                                    w->call->arena, &w->person, &unknown);
 	if (st == NHI_NOT_FOUND) return NHI_OK;
 	if (st == NHI_OK) w->county = w->person.county;
-	if (st == NHI_OK && w->file.title.n == 0) w->file.title = w->person.name;
 	if (st == NHI_OK)
 		st = coverage_timeline(db, w->file.person_id, KNOWN_NOW, w->call->arena, &t,
 		                       &unknown);
@@ -89,9 +98,9 @@ static enum nhi_status subject_person(struct casework *w, struct err *err) {
 		return st;
 	}
 	const struct coverage_row *row = coverage_on(t.row, t.count, w->call->today);
-	if (row == NULL) return NHI_OK;
-	w->category = row->category;
-	w->covered_by = row->unit_id;
+	if (row != NULL) w->covered_by = row->unit_id;
+	if (row != NULL && knows_person(w)) w->category = row->category;
+	if (w->file.title.n == 0 && knows_person(w)) w->file.title = w->person.name;
 	return NHI_OK;
 }
 
@@ -150,11 +159,11 @@ static enum nhi_status code_word(struct casework *w, int64_t unit_id, struct str
 /* The value of a source of service.h; "" when the register does not know it. */
 static enum nhi_status source_value(struct casework *w, struct str source, struct str *out,
                                     struct err *err) {
-	bool knows = w->file.person_id != 0;
+	bool knows = knows_person(w);
 	*out = STR("");
 	if (str_is(source, "today")) *out = day_word(w, w->call->today);
-	if (str_is(source, "person.name")) *out = w->person.name;
-	if (str_is(source, "person.address")) *out = w->person.address;
+	if (str_is(source, "person.name") && knows) *out = w->person.name;
+	if (str_is(source, "person.address") && knows) *out = w->person.address;
 	if (str_is(source, "person.born") && knows) *out = day_word(w, w->person.birth);
 	if (str_is(source, "unit.name")) *out = w->unit.name;
 	if (str_is(source, "unit.address")) *out = w->unit.address;
@@ -167,7 +176,8 @@ static enum nhi_status source_value(struct casework *w, struct str source, struc
 	if (str_is(source, "coverage.category") && w->category > 0)
 		*out = number_word(w, w->category / 10);
 	if (str_is(source, "unit.code")) return code_word(w, w->file.unit_id, out, err);
-	if (str_is(source, "coverage.unit")) return code_word(w, w->covered_by, out, err);
+	if (str_is(source, "coverage.unit"))
+		return code_word(w, knows ? w->covered_by : w->file.unit_id, out, err);
 	if (str_is(source, "person.id") && knows)
 		return person_main_key(w->call->write_db, w->file.person_id, KNOWN_NOW,
 		                       w->call->arena, out, err);

@@ -134,7 +134,7 @@ enum nhi_status desk_deputy_list(struct desk_call *call, date_t on, struct buf *
                                  struct err *err) {
 	struct deputy *rows;
 	size_t count;
-	bool inside = call->who->kind == PRINCIPAL_CLERK || call->who->kind == PRINCIPAL_PROGRAM;
+	bool inside = principal_is_staff(call->who);
 	if (!inside) return err_set(err, NHI_FORBIDDEN, "職務代理" ERR_SEP "deputies");
 	struct str unit = call->who->level == 1 ? STR("") : call->who->org_unit;
 	enum nhi_status st = desk_need_db(call, err);

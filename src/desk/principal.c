@@ -19,6 +19,10 @@ static struct right_cell cell_of(const struct principal *p, const char *area) {
 	return rights_cell(p->rights, p->role, str_from(area));
 }
 
+bool principal_is_staff(const struct principal *p) {
+	return p->kind == PRINCIPAL_CLERK || p->kind == PRINCIPAL_PROGRAM;
+}
+
 bool principal_may(const struct principal *p, const char *area, enum right right) {
 	return (cell_of(p, area).rights & right) != 0;
 }

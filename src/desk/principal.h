@@ -39,6 +39,8 @@ extern const struct principal principal_nobody;
 /* A program of the operator: may everything, everywhere; the act says who. */
 struct principal principal_program(struct str actor);
 
+/* A clerk or a program of the operator, not a citizen, unit or provider. */
+bool principal_is_staff(const struct principal *p);
 /* Has the right at all, however far it reaches. */
 bool principal_may(const struct principal *p, const char *area, enum right right);
 /* How far the rights in an area reach. */

@@ -88,6 +88,7 @@ struct service_field {
 	struct yaml_both title, help;
 	struct str from;  /* prefilled: a name of service_source; "" = asked */
 	bool fixed;       /* what the register knows is shown and cannot be changed here */
+	bool is_office;   /* filled in by the office only: fee received, paper shown */
 	struct str codes; /* code list, for SERVICE_FIELD_CODE without choices */
 	struct service_choice *choices;
 	size_t choice_count;

@@ -214,6 +214,7 @@ static void put_questions(struct view *v, const struct service *s) {
 	view_list(v, "fields");
 	for (size_t i = 0; i < s->field_count; i++) {
 		const struct service_field *f = &s->fields[i];
+		if (f->is_office) continue;
 		struct view *item = view_item(v, "fields", "service_field");
 		view_both(item, "name", f->title.zh, f->title.en);
 		view_flag(item, "required", f->required);

@@ -83,6 +83,29 @@ and so do bills.
   403 "code":"FORBIDDEN"
   403 "code":"FORBIDDEN"
 
+On line one applies for oneself: another's number gets the answer of an unknown one, and neither name nor address;
+what only the office can say, as a fee received, is not asked and not taken. An employer's form tells nothing of strangers.
+
+  $ login citizen; get '/apply/card.reissue?format=json' | grep -o '"value":"[A-Z][0-9]\{9\}"' | head -1 | cut -d'"' -f4 > own; mkdir out; nhi export out --db sqlite:demo.db >/dev/null 2>&1; awk -F, -v own=$(cat own) '$6 == "national" && $7 ~ /^[A-Z][12]/ && $7 != own { print $7; exit }' out/keys.csv > other
+  $ for id in $(cat other) A123456789; do post /apply/card.reissue person_id=$id reason=lost photo_use=new delivery=post > answer; head -1 answer; grep -o '"message_en":"[^"]*"' answer; done
+  422 
+  "message_en":"On line one applies for oneself; for somebody else come to the counter or write, with the power of attorney."
+  422 
+  "message_en":"On line one applies for oneself; for somebody else come to the counter or write, with the power of attorney."
+  $ get '/apply/card.reissue?format=json' | grep -c '"name":"paid"\|"name":"document"'; post /apply/card.reissue person_id=$(cat own) reason=lost photo_use=new delivery=post paid=200 way=cash > answer; head -1 answer; grep -o '"message_en":"[^"]*"' answer
+  0
+  422 
+  "message_en":"This is filled in by the office."
+  "message_en":"This is filled in by the office."
+  $ post /apply/card.reissue person_id=$(cat own) person_name=本人 address=臺中市 reason=lost photo_use=new delivery=post | sed 's/[0-9]*$/NUMBER/'
+  303 /cases/C311500000001?new=NUMBER
+  $ login employer; post /apply/enrol.in insured_id=$(cat other) > answer; head -1 answer; grep -o '"field":"[a-z_]*"' answer
+  422 
+  "field":"insured_name"
+  $ get '/employer?format=json' | grep -o '"code":"[0-9]\{9\}"' | head -1 | cut -d'"' -f4 > unit; case=$(post /apply/enrol.in insured_id=$(cat other) insured_name=王小明 | grep -o '/cases/[A-Z0-9]*'); get "$case?format=json" | grep -c "$(cat unit)"; get "$case?format=json" | grep -o '王小明' | head -1
+  1
+  王小明
+
 A clerk of another division breaks the glass with a reason; the chief reviews it once, nobody their own.
 
   $ login citizen; get '/my?format=json' | grep -o '"person_id":"[0-9]*"' | head -1 | cut -d'"' -f4 > id; login enrol-taipei; get "/persons/$(cat id)?format=json" | grep -o '"glass":[a-z]*'
