@@ -14,7 +14,6 @@ struct checking {
 	struct effect_call *e;
 	const struct desk *desk;
 	const struct service_field *field;
-	char name[64]; /* NUL-terminated name of the field, for messages */
 };
 
 static void refuse(struct checking *c, const char *code, const char *zh, const char *en) {

@@ -87,7 +87,6 @@ struct service_field {
 	bool repeats;  /* several values: rows of people, receipts */
 	struct yaml_both title, help;
 	struct str from;  /* prefilled: a name of service_source; "" = asked */
-	bool fixed;       /* what the register knows is shown and cannot be changed here */
 	bool is_office;   /* filled in by the office only: fee received, paper shown */
 	struct str codes; /* code list, for SERVICE_FIELD_CODE without choices */
 	struct service_choice *choices;

@@ -71,10 +71,9 @@ static void read_choices(struct yaml *y, struct fy_node *map, struct service_fie
 }
 
 static void read_field(struct yaml *y, struct fy_node *map, struct service_field *f) {
-	static const char *const known[] = {"name",    "type",    "required", "repeats", "name_zh",
-	                                    "name_en", "help_zh", "help_en",  "from",    "fixed",
-	                                    "office",  "codes",   "choices",  "min",     "max",
-	                                    "when",    NULL};
+	static const char *const known[] = {
+	        "name", "type",   "required", "repeats", "name_zh", "name_en", "help_zh", "help_en",
+	        "from", "office", "codes",    "choices", "min",     "max",     "when",    NULL};
 	const char *types[SERVICE_FIELD_TYPE_COUNT];
 	for (int i = 0; i < SERVICE_FIELD_TYPE_COUNT; i++)
 		types[i] = service_field_type_name((enum service_field_type)i);
@@ -87,7 +86,6 @@ static void read_field(struct yaml *y, struct fy_node *map, struct service_field
 	f->title = yaml_both(y, map, "name", true);
 	f->help = yaml_both(y, map, "help", false);
 	f->from = yaml_optional(y, map, "from");
-	f->fixed = yaml_flag(y, map, "fixed", false);
 	f->is_office = yaml_flag(y, map, "office", false);
 	f->codes = yaml_optional(y, map, "codes");
 	f->min = yaml_number(y, map, "min", INT64_MIN + 1, INT64_MAX, 0);
