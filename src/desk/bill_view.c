@@ -61,10 +61,11 @@ static enum nhi_status put_person(struct look *l, struct db *db, struct view *v,
 	                                      l->call->arena, &who, err);
 	if (st != NHI_OK) return st;
 	reads_add(&l->reads, id);
+	view_text(v, name, who.name);
+	if (number == NULL) return NHI_OK;
 	struct buf masked = BUF_INIT(64);
 	if (who.number.n > 0) id_put_masked(&masked, who.number);
-	view_text(v, name, who.name);
-	if (number != NULL) view_text(v, number, keep(v, &masked));
+	view_text(v, number, keep(v, &masked));
 	return NHI_OK;
 }
 

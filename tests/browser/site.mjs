@@ -332,6 +332,7 @@ try {
 		await page.goto(address("/bills", "zh"));
 		const first = await page.textContent("tbody tr th");
 		await page.click("a[rel=next]");
+		await page.waitForURL((u) => u.searchParams.size > 0); /* a click alone waits for nothing */
 		check((await page.textContent("tbody tr th")) !== first, "the next page shows the same");
 		await context.close();
 	});
