@@ -1,6 +1,6 @@
 // cases.mjs: a case from the mail room to the signed letter, by three people, in the browser; each of
 // its pages is looked at by axe, wide and narrow. Called by site.mjs.
-export async function cases({ test, check, browser, base, signIn, findings, axe }) {
+export async function cases({ test, check, follow, browser, base, signIn, findings, axe }) {
 	async function sit(user, lang) {
 		const context = await browser.newContext({ locale: lang === "en" ? "en" : "zh-TW" });
 		await context.addCookies(await signIn(user));
@@ -25,7 +25,7 @@ export async function cases({ test, check, browser, base, signIn, findings, axe 
 		await look(officer, "the form");
 		await officer.selectOption("#channel", "post");
 		await officer.fill("#question", "<script>alert(1)</script>");
-		await officer.click("form[method=post].n-form button[type=submit]");
+		await follow(officer, "form[method=post].n-form button[type=submit]");
 		check(await officer.isVisible(".n-errors"), "no summary of what is missing");
 		check((await officer.inputValue("#question")).startsWith("<script>"), "what was typed is lost");
 		await look(officer, "the form with mistakes");
@@ -42,17 +42,16 @@ export async function cases({ test, check, browser, base, signIn, findings, axe 
 			["address", "臺中市西區一路1號"], ["question", "能否依附"], ["on", "115年8月1日"]])
 			await officer.fill(`#${field}`, value);
 		await officer.selectOption("#category", "1");
-		await officer.click("form[method=post].n-form button[type=submit]");
-		await officer.waitForURL(/\/cases\/C\d+/);
+		await follow(officer, "form[method=post].n-form button[type=submit]");
+		check(/\/cases\/C\d+/.test(officer.url()), "no case is made");
 		check(await officer.isVisible(".n-receipt"), "no receipt");
 		await look(officer, "the case");
 		const path = new URL(officer.url()).pathname;
 		const number = path.split("/").at(-1);
-		await officer.click(".n-next button");
-		await officer.waitForSelector("#propose-reason");
+		await follow(officer, ".n-next button");
 		await officer.fill("#propose-reason", "符合規定");
-		await officer.click(".n-next button");
-		await officer.waitForSelector("text=陳核中");
+		await follow(officer, ".n-next button");
+		check((await officer.textContent("main")).includes("陳核中"), "the draft is not sent up");
 		const chief = await sit("chief");
 		await chief.goto(`${base}/cases?list=level`);
 		await look(chief, "the basket");
@@ -62,10 +61,9 @@ export async function cases({ test, check, browser, base, signIn, findings, axe 
 		await look(chief, "the decision");
 		const second = await chief.context().newPage();
 		await second.goto(`${base}${path}/decide`);
-		await chief.click("form[method=post].n-next button");
-		await chief.waitForURL(new RegExp(`${number}$`));
+		await follow(chief, "form[method=post].n-next button");
 		check((await step(chief)) === "已決定", "it is not decided");
-		await second.click("form[method=post].n-next button");
+		await follow(second, "form[method=post].n-next button");
 		check(/已由別人變更|不能這樣辦/.test(await second.textContent("main")), "it was signed twice");
 		const citizen = await sit("citizen");
 		const answer = await citizen.goto(`${base}${path}`);

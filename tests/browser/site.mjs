@@ -28,6 +28,11 @@ function check(condition, message) {
 	if (!condition) throw new Error(message);
 }
 
+// What leads to another page, or to this one again: a click or a key alone waits for nothing.
+async function follow(page, act) {
+	await Promise.all([page.waitForNavigation(), typeof act === "string" ? page.click(act) : act()]);
+}
+
 // The last line that the program prints is its address.
 function serve() {
 	const server = spawn(program, ["serve", "--port", "0", "--quiet", "--db", database,
@@ -243,12 +248,12 @@ try {
 		await page.waitForURL(/\/login\?back=/);
 		await page.fill("#login", "Counter");
 		await page.fill("#password", "wrong password");
-		await page.click("main button[type=submit]");
+		await follow(page, "main button[type=submit]");
 		check(await page.isVisible("#password-e"), "a wrong password is not told");
 		check((await page.inputValue("#password")) === "", "the password comes back");
 		await page.fill("#password", "taiwan-nhi-demo");
-		await page.click("main button[type=submit]");
-		await page.waitForURL(/\/desk/);
+		await follow(page, "main button[type=submit]");
+		check(new URL(page.url()).pathname === "/desk", `not led back, but to ${page.url()}`);
 		const citizen = await browser.newContext();
 		await citizen.addCookies(await signIn("citizen"));
 		const own = await citizen.newPage();
@@ -256,15 +261,15 @@ try {
 		const [name, number] = [await own.evaluate(() => document.querySelector("h1").firstChild.textContent.trim()),
 			await own.textContent("h1 .n-code")];
 		await page.fill("#text", number);
-		await page.keyboard.press("Enter");
-		await page.waitForURL(/\/persons\/\d+/);
+		await follow(page, () => page.keyboard.press("Enter"));
+		check(/\/persons\/\d+/.test(page.url()), "the person is not found");
 		check(!(await page.content()).includes(name), "the name is shown before the purpose is said");
 		check(!page.url().includes(number), "the number stands in the address");
 		await page.check("#purpose-counter");
-		await page.click("main .n-form button[type=submit]");
+		await follow(page, "main .n-form button[type=submit]");
 		check((await page.textContent("h1")).includes(name), "the person is not shown");
-		await page.keyboard.press("b");
-		await page.waitForURL(/tab=bills/);
+		await follow(page, () => page.keyboard.press("b"));
+		check(/tab=bills/.test(page.url()), "the key does not open the bills");
 		await own.reload();
 		check(/櫃檯服務/.test(await own.textContent("#reads ~ .n-scroll")), "the person does not see who looked");
 		await citizen.close();
@@ -278,14 +283,13 @@ try {
 		check(await page.evaluate(() => document.activeElement.className === "n-skip"), "the first stop is not the skip link");
 		await page.keyboard.press("/");
 		await page.keyboard.type("健保卡掉了");
-		await page.keyboard.press("Enter");
-		await page.waitForURL(/\/search/);
+		await follow(page, () => page.keyboard.press("Enter"));
+		check(/\/search/.test(page.url()), "the search is not asked");
 		for (let i = 0; i < 30; i++) {
 			await page.keyboard.press("Tab");
 			if (await page.evaluate(() => document.activeElement.getAttribute("href") === "/services/card.reissue")) break;
 		}
-		await page.keyboard.press("Enter");
-		await page.waitForURL(/\/services\/card.reissue/);
+		await follow(page, () => page.keyboard.press("Enter"));
 		check((await page.textContent("h1")) === "健保卡遺失補發", "the service page is not shown");
 		await page.close();
 	});
@@ -296,12 +300,12 @@ try {
 		await page.goto(`${base}/calculator`);
 		await page.selectOption("#category", "12");
 		await page.fill("#wage", "forty");
-		await page.click("form.n-form button[type=submit]");
+		await follow(page, "form.n-form button[type=submit]");
 		check((await page.inputValue("#wage")) === "forty", "what was typed is lost");
 		check(await page.isVisible("#wage-e"), "no error beside the field");
 		check(await page.isVisible(".n-errors a[href='#wage']"), "no summary");
 		await page.fill("#wage", "45,800");
-		await page.click("form.n-form button[type=submit]");
+		await follow(page, "form.n-form button[type=submit]");
 		check(/710/.test(await page.textContent(".n-big")), "no result");
 		check((await page.locator(".n-steps > li").count()) >= 5, "no reasons");
 		await context.close();
@@ -311,7 +315,7 @@ try {
 		const context = await browser.newContext({ locale: "zh-TW" });
 		const page = await context.newPage();
 		await page.goto(`${base}/guide`);
-		await page.click("a[hreflang=en]");
+		await follow(page, "a[hreflang=en]");
 		check((await page.getAttribute("html", "lang")) === "en", "the page is not English");
 		check(/\/guide$/.test(page.url()), "it is another page");
 		await page.goto(`${base}/law`);
@@ -324,20 +328,19 @@ try {
 		await context.addCookies(director);
 		const page = await context.newPage();
 		await page.goto(address("/bills?sort=payable", "zh"));
-		await page.click("tbody a");
-		await page.waitForURL(/\/bills\/\d+/);
-		await page.click("tbody th a");
-		await page.waitForURL(/\/why\/\d+/);
+		await follow(page, "tbody a");
+		check(/\/bills\/\d+/.test(page.url()), "no bill opens");
+		await follow(page, "tbody th a");
+		check(/\/why\/\d+/.test(page.url()), "no reason opens");
 		check((await page.locator(".n-steps > li").count()) >= 5, "no reasons");
 		await page.goto(address("/bills", "zh"));
 		const first = await page.textContent("tbody tr th");
-		await page.click("a[rel=next]");
-		await page.waitForURL((u) => u.searchParams.size > 0); /* a click alone waits for nothing */
+		await follow(page, "a[rel=next]");
 		check((await page.textContent("tbody tr th")) !== first, "the next page shows the same");
 		await context.close();
 	});
 
-	await cases({ test, check, browser, base, signIn, findings, axe });
+	await cases({ test, check, follow, browser, base, signIn, findings, axe });
 } finally {
 	await browser.close();
 	server.removeAllListeners("exit");
