@@ -43,12 +43,13 @@ static enum nhi_status issue(struct cli *cli, const struct cli_letters *l, struc
 		               STR_ARG(cli_text(cli, "kind", "")));
 	enum nhi_status st = q.kind == CERTIFICATE_PREMIUM ? cli_need(cli, "year", err) : NHI_OK;
 	if (st == NHI_OK) st = letter_party_find(&l->place, cli->argument[0], &about, err);
-	if (st == NHI_OK && about.person_id == 0 && about.unit_id == 0)
-		st = err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(cli->argument[0]));
+	if (st != NHI_OK) return st;
+	if (about.person_id == 0 && about.unit_id == 0)
+		return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(cli->argument[0]));
 	q.year = (int32_t)cli_int(cli, "year", 0);
 	q.person_id = about.person_id;
 	q.unit_id = about.unit_id;
-	if (st == NHI_OK) st = certificate_issue(&place, &q, made, err);
+	st = certificate_issue(&place, &q, made, err);
 	return st == NHI_OK ? cli_letter_print(cli, made, LETTER_ORIGINAL, q.english, err) : st;
 }
 

@@ -34,9 +34,10 @@ static bool join(struct arena *arena, struct str a, const char *between, struct 
 static enum nhi_status name_offices(const struct bill_slip_house *house, struct arena *arena,
                                     struct slips *out, struct err *err) {
 	const struct org *org = house->org;
-	for (char digit = '1'; digit <= '0' + SLIPS_DIVISIONS; digit++) {
+	for (int division = 1; division <= SLIPS_DIVISIONS; division++) {
+		const char digit = (char)('0' + division);
 		const struct org_unit *u = org_division(org, (struct str){&digit, 1}, house->at);
-		struct slips_office *office = &out->office[digit - '0'];
+		struct slips_office *office = &out->office[division];
 		if (u == NULL) continue;
 		if (!join(arena, org->zh, "　", u->zh, &office->zh) ||
 		    !join(arena, org->en, ", ", u->en, &office->en) ||

@@ -1,6 +1,7 @@
 /* match.c: see match.h. */
 #include "desk/match.h"
 
+#include "base/check.h"
 #include "desk/enrol_parts.h"
 #include "nhi/enrol_amount.h"
 #include "nhi/match.h"
@@ -16,7 +17,10 @@ static const char *const steps[MATCH_ACTION_COUNT] = {
         [MATCH_FINE] = "fined",     [MATCH_CLOSE] = "closed",
 };
 
-const char *match_action_name(enum match_action action) { return actions[action]; }
+const char *match_action_name(enum match_action action) {
+	CHECK(action < MATCH_ACTION_COUNT);
+	return actions[action];
+}
 
 bool match_action_find(struct str name, enum match_action *out) {
 	for (int i = 0; i < MATCH_ACTION_COUNT; i++) {
@@ -190,7 +194,7 @@ static void put_answer(struct settling *s, struct json *j) {
 	json_object_start(j);
 	json_put_i64(j, "run", s->request->run_id);
 	json_put_i64(j, "item", s->request->item_no);
-	json_put_c(j, "action", actions[s->request->action]);
+	json_put_c(j, "action", match_action_name(s->request->action));
 	json_put_bool(j, "accepted", s->out->done);
 	json_put_bool(j, "dry_run", s->request->dry_run);
 	json_put_c(j, "detail", s->detail);
@@ -212,7 +216,7 @@ static enum nhi_status settle_work(struct db *db, void *context, struct err *err
 	                                    .acting_for = s->desk->acting_for,
 	                                    .case_no = s->desk->case_no,
 	                                    .purpose = STR("match.settle"),
-	                                    .reason = str_from(actions[r->action])};
+	                                    .reason = str_from(match_action_name(r->action))};
 	enum nhi_status st =
 	        match_item_read(db, r->run_id, r->item_no, s->desk->arena, &s->item, err);
 	if (st == NHI_OK && !match_kind_find(s->item.kind, &s->kind))

@@ -250,7 +250,7 @@ enum nhi_status reimburse_rates(struct entry *e, struct err *err) {
 	struct csv *c = ARENA_NEW(e->desk->arena, struct csv);
 	struct str text;
 	size_t at[COLUMNS];
-	bool more = true, is_new;
+	bool more = true, is_new = false;
 	int64_t rows = 0, added = 0;
 	if (c == NULL) return err_set(err, NHI_MEMORY, "%s", "");
 	if (!entry_need(e, "content", &text)) return NHI_OK;
@@ -270,7 +270,7 @@ enum nhi_status reimburse_rates(struct entry *e, struct err *err) {
 		if (entry_writes(e))
 			st = exchange_rate_put(e->desk->db, &e->act, currency, day, source, rate,
 			                       &is_new, err);
-		added += st == NHI_OK && entry_writes(e) && is_new;
+		added += st == NHI_OK && is_new;
 		if (st == NHI_OK) st = csv_next(c, &more, err);
 	}
 	json_put_i64(e->json, "rows", rows);

@@ -88,17 +88,17 @@ static enum nhi_status take_row(struct rows *r, const struct str f[COLUMNS]) {
 	enum nhi_status st = take_amount(r, f, l);
 	if (st == NHI_OK) st = take_party(r, f, l);
 	if (st != NHI_OK) return st;
-	struct ledger_entry *last = r->entry_count == 0 ? NULL : &r->entry[r->entry_count - 1];
-	if (last != NULL && str_eq(last->key, row.key) && !same_entry(last, &row))
+	const bool begins =
+	        r->entry_count == 0 || !str_eq(r->entry[r->entry_count - 1].key, row.key);
+	if (begins) { /* there is room for as many entries as rows */
+		row.line = l;
+		r->entry[r->entry_count++] = row;
+	}
+	struct ledger_entry *entry = &r->entry[r->entry_count - 1];
+	if (!begins && !same_entry(entry, &row))
 		return refuse(r, "key", f[KEY], "同一傳票的日期、來源、摘要應相同",
 		              "rows of one entry must agree in day, source and note");
-	if (last == NULL || !str_eq(last->key, row.key)) {
-		last = &r->entry[r->entry_count++];
-		*last = row;
-		last->line = l;
-	}
-	CHECK(last != NULL); /* there is room for as many entries as rows */
-	last->line_count++;
+	entry->line_count++;
 	r->line_count++;
 	return NHI_OK;
 }
