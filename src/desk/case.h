@@ -18,7 +18,11 @@
 #include "desk/effect.h"
 #include "store/case_paper.h"
 
-enum { CASE_UPLOADS_MAX = 16, CASE_UPLOAD_BYTES_MAX = 16 << 20, CASE_NUMBERS_MAX = 500 };
+enum {
+	CASE_UPLOADS_MAX = FORM_FILES_MAX,
+	CASE_UPLOAD_BYTES_MAX = FORM_FILE_BYTES_MAX,
+	CASE_NUMBERS_MAX = 500
+};
 
 /* A file that came with a request; `kind` is a document of the service, "" other. */
 struct case_upload {

@@ -70,6 +70,7 @@ enum nhi_status request_target(struct request *out, struct arena *a, struct str 
 
 enum nhi_status request_body(struct request *out, struct arena *a, struct str body,
                              struct err *err) {
+	if (out->parts != NULL) return multipart_end(out->parts, &out->form, err);
 	return add_inputs(out, a, body, err);
 }
 

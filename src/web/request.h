@@ -3,7 +3,7 @@
 #define WEB_REQUEST_H
 
 #include "base/err.h"
-#include "desk/form.h"
+#include "web/multipart.h"
 
 enum { REQUEST_TARGET_MAX = 8192, REQUEST_BODY_MAX = 1 << 20, REQUEST_PATH_MAX = 1024 };
 
@@ -11,8 +11,10 @@ struct request {
 	struct str method; /* "GET" */
 	struct str path;   /* decoded: "/bills/3" */
 	struct str query;  /* as sent, without '?' */
-	struct form form;  /* decoded inputs of query and body */
-	struct str accept; /* headers; "" when not sent */
+	struct form form;  /* decoded inputs of query and body, files of an upload */
+	struct str content_type;
+	struct multipart *parts; /* the body as it was read on arrival; NULL: see request_body */
+	struct str accept;       /* headers; "" when not sent */
 	struct str accept_language;
 	struct str cookie;
 	struct str if_none_match;
@@ -27,7 +29,8 @@ struct request {
  * or too many inputs. */
 MUST_USE enum nhi_status request_target(struct request *out, struct arena *a, struct str target,
                                         struct err *err);
-/* Adds the inputs of an application/x-www-form-urlencoded body. */
+/* Adds the inputs of the body: those of r->parts, else `body` as application/x-www-form-urlencoded.
+ */
 MUST_USE enum nhi_status request_body(struct request *out, struct arena *a, struct str body,
                                       struct err *err);
 /* The value of one cookie, or "". */

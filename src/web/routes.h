@@ -44,7 +44,8 @@ struct route {
 	 */
 	const char *area;
 	enum right right;
-	bool is_slow; /* hashes a password: runs in the slow lane of the server */
+	bool is_slow;     /* hashes a password: runs in the slow lane of the server */
+	bool takes_files; /* its form may bring files: call->request->form.file */
 	const struct route_input *inputs;
 	enum nhi_status (*page)(struct call *c, struct view **out, struct err *err);
 	/* A form that was sent (POST, its token checked). Done: *to is the page to go to (303). Not

@@ -26,6 +26,10 @@ enum {
 	SLOW_GUESS_US = 200000, /* of one answer, before the first was measured */
 	SLOW_NICE = 10
 };
+enum {
+	UPLOAD_DRAIN_MAX = 256 << 20, /* of a refused upload: read, so that its sender hears why */
+	UPLOAD_AGAIN_S = 30
+};
 enum { CONNECTION_MEMORY = 48 * 1024, DRAIN_MS = 5000, DRAIN_STEP_MS = 10 };
 
 struct exchange;
@@ -46,6 +50,7 @@ struct server {
 	size_t idle_count;
 	struct worker workers[SERVER_THREADS_MAX];
 	_Atomic uint64_t next_id;
+	_Atomic size_t upload_bytes; /* promised by the uploads under way */
 	/* the slow lane */
 	pthread_mutex_t slow_lock; /* guards the fields below */
 	pthread_cond_t slow_filled;
@@ -60,10 +65,13 @@ struct server {
 
 /* One request from its first byte to its last. */
 struct exchange {
+	struct server *server;
 	char *target;       /* as sent */
 	bool seen;          /* the first call is over */
 	struct err refused; /* why it is not looked at: too large, too many at once */
 	struct buf body;
+	struct multipart *parts; /* instead of `body`: an upload */
+	size_t promised;         /* bytes of it, counted in upload_bytes */
 	int64_t started_ns;
 	/* in the slow lane */
 	struct MHD_Connection *connection;
@@ -244,26 +252,36 @@ static struct str peer_address(struct MHD_Connection *connection, char out[INET6
 	return told.n < INET6_ADDRSTRLEN ? told : str_from(out);
 }
 
+/* The head of the request; its texts live as long as the connection keeps them, and `peer`. */
+static struct request read_head(struct MHD_Connection *connection, const char *method,
+                                char peer[INET6_ADDRSTRLEN]) {
+	struct str encoding = header(connection, "Accept-Encoding");
+	return (struct request){
+	        .accept = header(connection, "Accept"),
+	        .accept_language = header(connection, "Accept-Language"),
+	        .cookie = header(connection, "Cookie"),
+	        .if_none_match = header(connection, "If-None-Match"),
+	        .accepts_gzip = str_find(encoding, STR("gzip")) < encoding.n,
+	        .method = str_from(method),
+	        .host = header(connection, "Host"),
+	        .origin = header(connection, "Origin"),
+	        .fetch_site = header(connection, "Sec-Fetch-Site"),
+	        .is_https = str_is(header(connection, "X-Forwarded-Proto"), "https"),
+	        .content_type = header(connection, "Content-Type"),
+	        .address = peer_address(connection, peer),
+	};
+}
+
 /* Runs the request on the worker; the answer is the library's. */
 static struct MHD_Response *run(struct server *s, struct worker *w,
                                 struct MHD_Connection *connection, const char *method,
                                 struct exchange *x, int *status) {
-	struct request request = {0};
 	struct response r;
 	char peer[INET6_ADDRSTRLEN];
-	struct str encoding = header(connection, "Accept-Encoding");
-	request.accept = header(connection, "Accept");
-	request.accept_language = header(connection, "Accept-Language");
-	request.cookie = header(connection, "Cookie");
-	request.if_none_match = header(connection, "If-None-Match");
-	request.accepts_gzip = str_find(encoding, STR("gzip")) < encoding.n;
-	request.method = str_from(method);
-	request.host = header(connection, "Host");
-	request.origin = header(connection, "Origin");
-	request.fetch_site = header(connection, "Sec-Fetch-Site");
-	request.is_https = str_is(header(connection, "X-Forwarded-Proto"), "https");
-	request.address = peer_address(connection, peer);
-	if (x->refused.code != NHI_OK) {
+	struct request request = read_head(connection, method, peer);
+	request.parts = x->refused.code == NHI_OK ? x->parts : NULL;
+	/* who has to sign in for an upload is sent there and comes back */
+	if (x->refused.code != NHI_OK && x->refused.code != NHI_LOGIN) {
 		site_answer_error(s->site, w, &request, &x->refused, &r);
 	} else {
 		site_answer_target(s->site, w, request.method, str_from(x->target), &request,
@@ -367,6 +385,56 @@ static void *on_target(void *context, const char *uri, struct MHD_Connection *co
 	return NULL;
 }
 
+/* Files: only to addresses that take them, from who may use these, while there is room. */
+static void admit_files(struct server *s, struct MHD_Connection *connection, const char *method,
+                        struct exchange *x, size_t length) {
+	char peer[INET6_ADDRSTRLEN];
+	struct request head = read_head(connection, method, peer);
+	struct worker *w = take_worker(s);
+	enum nhi_status st = site_admits_files(s->site, w, &head, str_from(x->target), &x->refused);
+	give_worker(s, w);
+	if (st == NHI_OK && length > MULTIPART_BODY_MAX)
+		st = err_set(&x->refused, NHI_LIMIT, "body" ERR_SEP "%d", MULTIPART_BODY_MAX);
+	if (st != NHI_OK) return;
+	x->promised = length;
+	if (atomic_fetch_add(&s->upload_bytes, length) + length > SERVER_UPLOADS_MAX)
+		st = err_set(&x->refused, NHI_TOO_MANY, "%d", UPLOAD_AGAIN_S);
+	if (st == NHI_OK) st = multipart_open(&x->parts, head.content_type, &x->refused);
+	CHECK(st == x->refused.code);
+}
+
+/* With the head of the request. False: it is refused at once and its body is not read. */
+static bool admit(struct server *s, struct MHD_Connection *connection, const char *method,
+                  struct exchange *x) {
+	int64_t length = 0;
+	struct str sent = header(connection, "Content-Length");
+	bool files =
+	        strcmp(method, "POST") == 0 && multipart_is(header(connection, "Content-Type"));
+	int64_t most = files ? UPLOAD_DRAIN_MAX : REQUEST_BODY_MAX;
+	bool fits = sent.n == 0 || str_to_i64(sent, 0, most, &length);
+	if (!fits)
+		err_set(&x->refused, NHI_LIMIT, "body" ERR_SEP "%d",
+		        files ? MULTIPART_BODY_MAX : REQUEST_BODY_MAX);
+	else if (files)
+		admit_files(s, connection, method, x,
+		            sent.n > 0 ? (size_t)length : MULTIPART_BODY_MAX);
+	return fits;
+}
+
+static void take_body(struct exchange *x, struct str bytes) {
+	int64_t us = (clock_monotonic_ns() - x->started_ns) / 1000;
+	if (x->refused.code != NHI_OK) return; /* read to its end, kept no more */
+	if (x->parts != NULL) {
+		enum nhi_status st = multipart_put(x->parts, bytes, &x->refused);
+		if (st == NHI_OK && us / 1000000 > SERVER_UPLOAD_S)
+			err_set(&x->refused, NHI_LIMIT, "upload" ERR_SEP "%d s", SERVER_UPLOAD_S);
+		return;
+	}
+	buf_put(&x->body, bytes);
+	if (!buf_ok(&x->body))
+		err_set(&x->refused, NHI_LIMIT, "body" ERR_SEP "%d", REQUEST_BODY_MAX);
+}
+
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
                                   const char *method, const char *version, const char *upload,
                                   size_t *upload_size, void **exchange) {
@@ -375,19 +443,14 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 	if (x == NULL) return MHD_NO; /* no memory */
 	if (!x->seen) {
 		x->seen = true;
-		int64_t length = 0;
-		struct str sent = header(connection, "Content-Length");
-		if (sent.n > 0 && !str_to_i64(sent, 0, REQUEST_BODY_MAX, &length)) {
-			err_set(&x->refused, NHI_LIMIT, "body" ERR_SEP "%d", REQUEST_BODY_MAX);
-			return answer(context, connection, method,
-			              x); /* and close: it is refused */
-		}
-		return MHD_YES;
+		x->server = context;
+		/* an answer now closes the connection: the body is not read */
+		return admit(context, connection, method, x)
+		               ? MHD_YES
+		               : answer(context, connection, method, x);
 	}
 	if (*upload_size > 0) {
-		buf_put(&x->body, (struct str){upload, *upload_size});
-		if (!buf_ok(&x->body))
-			err_set(&x->refused, NHI_LIMIT, "body" ERR_SEP "%d", REQUEST_BODY_MAX);
+		take_body(x, (struct str){upload, *upload_size});
 		*upload_size = 0;
 		return MHD_YES;
 	}
@@ -407,6 +470,8 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
 	struct exchange *x = *exchange;
 	if (x == NULL) return;
 	if (x->answer != NULL) MHD_destroy_response(x->answer);
+	if (x->promised > 0) atomic_fetch_sub(&x->server->upload_bytes, x->promised);
+	multipart_close(x->parts);
 	free(x->target);
 	buf_free(&x->body);
 	free(x);

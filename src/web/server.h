@@ -1,13 +1,22 @@
 /* server.h: the site on a socket, by libmicrohttpd (epoll, one thread a core).
  *
  * Limits: REQUEST_TARGET_MAX and REQUEST_BODY_MAX (request.h), SERVER_CONNECTIONS_MAX at once,
- * SERVER_IDLE_S without a byte in either direction. TLS is a reverse proxy's work. */
+ * SERVER_IDLE_S without a byte in either direction. Files come as multipart/form-data (multipart.h)
+ * to addresses that take them, from who may use these; all uploads under way hold at most
+ * SERVER_UPLOADS_MAX bytes, and one takes at most SERVER_UPLOAD_S. TLS is a reverse proxy's work.
+ */
 #ifndef WEB_SERVER_H
 #define WEB_SERVER_H
 
 #include "web/site.h"
 
-enum { SERVER_CONNECTIONS_MAX = 2000, SERVER_IDLE_S = 15, SERVER_THREADS_MAX = 16 };
+enum {
+	SERVER_CONNECTIONS_MAX = 2000,
+	SERVER_IDLE_S = 15,
+	SERVER_THREADS_MAX = 16,
+	SERVER_UPLOADS_MAX = 256 << 20,
+	SERVER_UPLOAD_S = 600
+};
 
 struct server;
 

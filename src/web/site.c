@@ -456,13 +456,27 @@ void site_answer_error(const struct site *s, struct worker *w, const struct requ
 	metrics_add(s->metrics, route_index(NULL), r->status, 0, r->body.n);
 }
 
+enum nhi_status site_admits_files(const struct site *s, struct worker *w, struct request *headers,
+                                  struct str target, struct err *err) {
+	struct signed_in signed_in = {.who = principal_nobody};
+	struct str parts[ROUTE_PARTS_MAX], path = str_cut(&target, '?');
+	struct call c = {.site = s, .worker = w, .request = headers, .signed_in = &signed_in};
+	c.route = route_find(path, parts);
+	if (c.route == NULL || c.route->post == NULL || !c.route->takes_files)
+		return err_set(err, NHI_BAD_REQUEST,
+		               "這個網址不收檔案" ERR_SEP "this address takes no files");
+	enum nhi_status st = site_sign_in(&c, err);
+	return st == NHI_OK ? route_allows(c.route, &signed_in, err) : st;
+}
+
 void site_answer_target(const struct site *s, struct worker *w, struct str method,
                         struct str target, struct request *headers, struct str body,
                         struct response *r) {
 	struct err err = ERR_INIT;
 	headers->method = method;
 	enum nhi_status st = request_target(headers, &w->arena, target, &err);
-	if (st == NHI_OK && body.n > 0) st = request_body(headers, &w->arena, body, &err);
+	if (st == NHI_OK && (body.n > 0 || headers->parts != NULL))
+		st = request_body(headers, &w->arena, body, &err);
 	if (st == NHI_OK)
 		site_answer(s, w, headers, r);
 	else

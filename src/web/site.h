@@ -50,6 +50,11 @@ void site_answer(const struct site *s, struct worker *w, const struct request *r
 void site_answer_target(const struct site *s, struct worker *w, struct str method,
                         struct str target, struct request *headers, struct str body,
                         struct response *r);
+/* May this one send files there? Asked with the head of the request, before a byte of the body is
+ * held: NHI_LOGIN, NHI_FORBIDDEN, NHI_BAD_REQUEST for an address that takes none. */
+MUST_USE enum nhi_status site_admits_files(const struct site *s, struct worker *w,
+                                           struct request *headers, struct str target,
+                                           struct err *err);
 /* The answer to something that never became a request: too large, unreadable. */
 void site_answer_error(const struct site *s, struct worker *w, const struct request *request,
                        const struct err *err, struct response *r);

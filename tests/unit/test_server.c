@@ -163,6 +163,33 @@ static void what_is_too_large_is_refused_with_its_status(void **state) {
 	buf_free(&b);
 }
 
+/* The address takes no files: the upload is read to its end, so that its sender hears that. */
+static void an_upload_where_none_is_taken_is_told_so(void **state) {
+	(void)state;
+	struct buf b = BUF_INIT(ANSWER_MAX), request = BUF_INIT(ANSWER_MAX);
+	enum { BYTES = 300000 };
+	buf_printf(&request,
+	           "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n"
+	           "Content-Type: multipart/form-data; boundary=b\r\n\r\n",
+	           BYTES);
+	buf_put_repeat(&request, 'x', BYTES);
+	int fd = dial(server_port(server));
+	put(fd, buf_str(&request));
+	assert_true(get_answer(fd, &b, true));
+	assert_true(str_starts(buf_str(&b), STR("HTTP/1.1 400 ")));
+	close(fd);
+	buf_reset(&request);
+	buf_put_c(&request, "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n"
+	                    "Content-Type: multipart/form-data; boundary=b\r\n\r\n");
+	fd = dial(server_port(server));
+	put(fd, buf_str(&request));
+	assert_true(get_answer(fd, &b, true));
+	assert_true(str_starts(buf_str(&b), STR("HTTP/1.1 413 ")));
+	close(fd);
+	buf_free(&request);
+	buf_free(&b);
+}
+
 static void a_client_that_says_nothing_is_let_go_and_others_are_served_meanwhile(void **state) {
 	(void)state;
 	struct buf b = BUF_INIT(ANSWER_MAX);
@@ -229,6 +256,7 @@ int main(void) {
 	        cmocka_unit_test(every_answer_carries_the_headers_of_security),
 	        cmocka_unit_test(a_method_that_an_address_does_not_take_is_told_which_it_takes),
 	        cmocka_unit_test(what_is_too_large_is_refused_with_its_status),
+	        cmocka_unit_test(an_upload_where_none_is_taken_is_told_so),
 	        cmocka_unit_test(
 	                a_client_that_says_nothing_is_let_go_and_others_are_served_meanwhile),
 	        cmocka_unit_test(many_clients_at_once_all_get_their_answers),
