@@ -196,11 +196,12 @@ SELECT case_id, version, number, service, title, section, step, state, result, r
 FROM case_file WHERE closed_on IS NULL AND officer = :officer AND (due_on, case_id) > (:after_due, :after_id)
 ORDER BY due_on, case_id LIMIT :most;
 
--- name: case_list_awaiting :many           drafts that await a level in a division
--- param: level int64, division int64, after_due date, after_id int64, most int64
+-- name: case_list_awaiting :many           drafts that await a level in a division (-1: in all), of a section when given
+-- param: level int64, division int64, section text, after_due date, after_id int64, most int64
 SELECT case_id, version, number, service, title, section, step, state, result, received_on, due_on, closed_on, is_standing,
 	officer, await_level, division, person_id
-FROM case_file WHERE closed_on IS NULL AND await_level > 0 AND await_level = :level AND division = :division
+FROM case_file WHERE closed_on IS NULL AND await_level > 0 AND await_level = :level
+	AND (:division < 0 OR division = :division) AND (:section = '' OR section = :section)
 	AND (due_on, case_id) > (:after_due, :after_id)
 ORDER BY due_on, case_id LIMIT :most;
 

@@ -343,6 +343,12 @@ static struct str letter_of(const struct casework *w, enum service_event event) 
 	return str_is(w->service->flow->id, "counter") ? STR("") : STR("decision");
 }
 
+/* A letter of headquarters is one of the unit: "enrolment" of "enrolment/2". */
+static struct str office_of(const struct casework *w) {
+	struct str section = w->file.section;
+	return w->file.division == 0 ? str_slice(section, 0, str_find_char(section, '/')) : STR("");
+}
+
 static enum nhi_status make_letter(struct casework *w, enum service_event event,
                                    const struct case_standing *s, struct case_decision *d,
                                    struct err *err) {
@@ -360,8 +366,7 @@ static enum nhi_status make_letter(struct casework *w, enum service_event event,
 	                                        .unit_id = is_unit ? w->file.party_id : 0,
 	                                        .name = w->file.party_name},
 	                                 .division = w->file.division,
-	                                 .office =
-	                                         w->file.division == 0 ? w->file.section : STR(""),
+	                                 .office = office_of(w),
 	                                 .contact = w->call->who->name,
 	                                 .signer = {.delegated = delegated_text(w, s)},
 	                                 .case_no = w->file.number,
@@ -440,7 +445,8 @@ enum nhi_status casework_decide(struct casework *w, enum case_result result, str
 	if (st == NHI_OK) st = run_check(w, err);
 	if (st == NHI_OK) st = casework_standing(w, &s, err);
 	if (st == NHI_OK) st = refuse_authority(&s, err);
-	if (st == NHI_OK && s.level_used < SERVICE_LEVEL_OFFICER)
+	/* A deputy has the authority of the post; his own role may have none. */
+	if (st == NHI_OK && s.level_used < SERVICE_LEVEL_OFFICER && s.acting_for.n == 0)
 		st = casework_need(w, RIGHT_DECIDE, err);
 	if (st != NHI_OK) return st;
 	if (!case_result_grants(result) && reason.n == 0) {

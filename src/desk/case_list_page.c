@@ -3,6 +3,7 @@
 #include "desk/case_view.h"
 #include "desk/reads.h"
 #include "store/account.h"
+#include "store/deputy.h"
 #include "store/provider.h"
 
 enum { ROWS_A_PAGE = 40, SOON_DAYS = 3, TEXT_SIZE = 96 };
@@ -44,6 +45,35 @@ static enum nhi_status choose_own(struct basket *b, struct err *err) {
 	return provider_by_code(b->call->db, who->provider_code, &l->party_id, err);
 }
 
+/* "central/enrolment-3" of a chief's post; of a higher one "": all of the unit. */
+static struct str section_of_post(struct desk_call *call, const struct deputy *post) {
+	char text[TEXT_SIZE];
+	struct str kept = STR("");
+	if (post->level <= 2 || post->section.n == 0) return kept;
+	snprintf(text, sizeof text, "%.*s/%.*s", STR_ARG(post->org_unit), STR_ARG(post->section));
+	return arena_str(call->arena, str_from(text), &kept) ? kept : STR("");
+}
+
+enum nhi_status case_list_awaiting(struct desk_call *call, struct case_list *list,
+                                   struct err *err) {
+	const struct principal *who = call->who;
+	struct deputy *rows;
+	size_t count;
+	struct deputy post = {
+	        .level = who->level, .org_unit = who->org_unit, .section = who->section};
+	enum nhi_status st =
+	        deputy_of(call->db, who->account_id, call->today, call->arena, &rows, &count, err);
+	if (st != NHI_OK) return st;
+	/* the highest comes first; at the same level one's own */
+	if (count > 0 && (post.level == 0 || rows[0].level < post.level)) post = rows[0];
+	const struct org_unit *u = org_find(call->desk->org, post.org_unit, call->today);
+	list->kind = CASES_AWAITING;
+	list->level = post.level < SERVICE_LEVEL_OFFICER ? post.level : 0;
+	list->division = post.level == 1 && who->division == 0 ? -1 : u == NULL ? 0 : u->division;
+	list->section = section_of_post(call, &post);
+	return NHI_OK;
+}
+
 static enum nhi_status choose_list(struct basket *b, struct err *err) {
 	const struct principal *who = b->call->who;
 	struct str kind = form_get(b->in, "list");
@@ -60,9 +90,7 @@ static enum nhi_status choose_list(struct basket *b, struct err *err) {
 		l->section = b->section;
 		l->service = form_get(b->in, "service");
 	} else if (str_is(kind, "level")) {
-		l->kind = CASES_AWAITING;
-		l->level = who->level;
-		l->division = who->division;
+		st = case_list_awaiting(b->call, l, err);
 	} else {
 		l->kind = CASES_OF_OFFICER;
 		l->officer = who->account_id;

@@ -3,10 +3,15 @@
 #define DESK_CASE_PAGE_H
 
 #include "desk/case.h"
+#include "store/case_list.h"
 
 /* View case_list. Staff: list=mine (default), section or level; others: their own cases. */
 MUST_USE enum nhi_status case_list_page(struct desk_call *call, const struct form *in,
                                         struct view **out, struct err *err);
+/* What awaits this one's decision: of his own post, or of a higher one that he stands in for
+ * today. `list` becomes such a list, its level 0 when nothing can await him. */
+MUST_USE enum nhi_status case_list_awaiting(struct desk_call *call, struct case_list *list,
+                                            struct err *err);
 /* Gives the chosen cases (inputs `number`) to an officer (`to`); *done false: see errors. */
 MUST_USE enum nhi_status case_list_assign(struct desk_call *call, const struct form *in,
                                           struct view **out, bool *done, struct err *err);

@@ -47,7 +47,8 @@ enum nhi_status case_list_allows(struct desk_call *call, const struct case_list 
 		return principal_need_division(who, "case", RIGHT_READ,
 		                               division_of(call, l->section), err);
 	case CASES_AWAITING:
-		return principal_need_division(who, "case", RIGHT_READ, l->division, err);
+		return principal_need_division(who, "case", RIGHT_READ,
+		                               l->division < 0 ? 0 : l->division, err);
 	case CASES_OF_OFFICER:
 		if (who->kind == PRINCIPAL_CLERK && who->account_id == l->officer)
 			return principal_need(who, "case", RIGHT_READ, err);

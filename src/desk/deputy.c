@@ -17,7 +17,9 @@ struct deputising {
 
 static enum nhi_status read_account(struct desk_call *call, struct str login, struct account *out,
                                     struct err *err) {
-	enum nhi_status st = account_read(call->write_db, 0, login, call->arena, out, err);
+	int64_t id = 0;
+	if (!str_to_i64(login, 1, INT64_MAX, &id)) id = 0;
+	enum nhi_status st = account_read(call->write_db, id, login, call->arena, out, err);
 	if (st == NHI_OK && out->id == 0)
 		return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(login));
 	if (st == NHI_OK && !str_is(out->kind, "clerk"))
@@ -52,13 +54,19 @@ static enum nhi_status read_post(struct deputising *x, int64_t account, date_t o
 }
 
 /* The holder himself, or a higher post of his unit, says who stands in. */
+bool desk_deputy_may(const struct principal *who, int64_t holder, struct str org_unit,
+                     int64_t level) {
+	if (who->kind == PRINCIPAL_PROGRAM) return true;
+	if (who->kind != PRINCIPAL_CLERK) return false;
+	bool higher = who->level >= 1 && who->level < level &&
+	              (who->level == 1 || str_eq(who->org_unit, org_unit));
+	return who->account_id == holder || higher;
+}
+
 static enum nhi_status may_say(const struct deputising *x, struct err *err) {
-	const struct principal *who = x->call->who;
 	const struct deputy *d = &x->deputy;
-	bool higher = who->kind == PRINCIPAL_CLERK && who->level >= 1 && who->level < d->level &&
-	              (who->level == 1 || str_eq(who->org_unit, d->org_unit));
-	if (who->kind == PRINCIPAL_PROGRAM || who->account_id == d->holder || higher)
-		return principal_need(who, "case", RIGHT_WRITE, err);
+	if (desk_deputy_may(x->call->who, d->holder, d->org_unit, d->level))
+		return principal_need(x->call->who, "case", RIGHT_WRITE, err);
 	return err_set(err, NHI_FORBIDDEN, "職務代理" ERR_SEP "deputies");
 }
 

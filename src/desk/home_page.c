@@ -1,10 +1,12 @@
 /* home_page.c: see home_page.h. */
 #include "desk/home_page.h"
 
+#include "desk/case_page.h"
 #include "store/account.h"
 #include "store/bill.h"
 #include "store/case_list.h"
 #include "store/coverage.h"
+#include "store/deputy.h"
 #include "store/unit.h"
 
 enum { CASES_SHOWN = 30, BILLS_SHOWN = 12, GLASS_SHOWN = 100, STAFF_CASES_MAX = 500 };
@@ -97,20 +99,45 @@ static enum nhi_status put_chief(struct look *l, struct db *db, struct str secti
 	const struct principal *p = l->call->who;
 	struct account_glass *glass;
 	size_t count = 0;
-	const struct case_list awaiting = {.kind = CASES_AWAITING,
-	                                   .level = p->level,
-	                                   .division = p->division,
-	                                   .most = CASES_SHOWN};
 	const struct case_list all = {
 	        .kind = CASES_OF_SECTION, .section = section, .most = CASES_SHOWN};
-	enum nhi_status st = put_cases(l, db, "awaiting", &awaiting, err);
-	if (st == NHI_OK) st = put_cases(l, db, "section", &all, err);
+	enum nhi_status st = put_cases(l, db, "section", &all, err);
 	if (st == NHI_OK) st = put_staff(l, db, err);
 	if (st == NHI_OK && principal_may(p, "audit", RIGHT_READ))
 		st = account_glass_list(db, INT64_MAX, false, GLASS_SHOWN, l->call->arena, &glass,
 		                        &count, err);
 	view_number(l->view, "glass", (int64_t)count);
 	return st;
+}
+
+/* Whom this one stands in for, and who stands in for him, today or later. */
+static enum nhi_status put_deputies(struct look *l, struct db *db, struct err *err) {
+	const struct principal *p = l->call->who;
+	struct deputy *rows;
+	size_t count;
+	view_list(l->view, "acting");
+	view_list(l->view, "absent");
+	enum nhi_status st =
+	        deputy_list(db, STR(""), l->call->today, l->call->arena, &rows, &count, err);
+	for (size_t i = 0; st == NHI_OK && i < count; i++) {
+		bool acts = rows[i].account == p->account_id;
+		if (!acts && rows[i].holder != p->account_id) continue;
+		struct view *x = view_item(l->view, acts ? "acting" : "absent", "desk_deputy");
+		view_text(x, "name", acts ? rows[i].holder_name : rows[i].account_name);
+		view_both(x, "title", rows[i].title_zh, rows[i].title_en);
+		view_date(x, "from", rows[i].from);
+		view_date(x, "to", rows[i].to == DATE_OPEN ? DATE_OPEN : rows[i].to - 1);
+	}
+	return st;
+}
+
+static enum nhi_status put_awaiting(struct look *l, struct db *db, struct err *err) {
+	struct case_list awaiting = {.most = CASES_SHOWN};
+	view_list(l->view, "awaiting");
+	enum nhi_status st = case_list_awaiting(l->call, &awaiting, err);
+	bool decides = awaiting.level > 0;
+	view_flag(l->view, "decides", decides);
+	return st == NHI_OK && decides ? put_cases(l, db, "awaiting", &awaiting, err) : st;
 }
 
 static enum nhi_status read_desk(struct db *db, void *context, struct err *err) {
@@ -132,7 +159,9 @@ static enum nhi_status read_desk(struct db *db, void *context, struct err *err) 
 	view_number(v, "unassigned", load.unassigned);
 	const struct case_list mine = {
 	        .kind = CASES_OF_OFFICER, .officer = p->account_id, .most = CASES_SHOWN};
-	st = put_cases(l, db, "mine", &mine, err);
+	st = put_deputies(l, db, err);
+	if (st == NHI_OK) st = put_awaiting(l, db, err);
+	if (st == NHI_OK) st = put_cases(l, db, "mine", &mine, err);
 	return st == NHI_OK && chief ? put_chief(l, db, section, err) : st;
 }
 

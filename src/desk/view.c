@@ -50,6 +50,14 @@ void view_number(struct view *v, const char *field, int64_t number) {
 	put_number(v, field, VIEW_NUMBER, number);
 }
 
+void view_id(struct view *v, const char *field, int64_t number) {
+	char text[24];
+	struct str kept = STR("");
+	(void)snprintf(text, sizeof text, "%lld", (long long)number);
+	if (v != NULL && !arena_str(v->arena, str_from(text), &kept)) *v->failed = true;
+	view_text(v, field, kept);
+}
+
 void view_date(struct view *v, const char *field, date_t day) {
 	put_number(v, field, day == DATE_OPEN ? VIEW_NULL : VIEW_NUMBER, day);
 }

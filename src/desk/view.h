@@ -49,7 +49,8 @@ bool view_ok(const struct view *v); /* false for NULL */
 void view_text(struct view *v, const char *field, struct str text);
 void view_both(struct view *v, const char *field, struct str zh, struct str en);
 void view_number(struct view *v, const char *field, int64_t number);
-void view_date(struct view *v, const char *field, date_t day); /* DATE_OPEN: null, no end */
+void view_id(struct view *v, const char *field, int64_t number); /* a number as text */
+void view_date(struct view *v, const char *field, date_t day);   /* DATE_OPEN: null, no end */
 void view_month(struct view *v, const char *field, month_t month);
 void view_twd(struct view *v, const char *field, twd_t amount);
 void view_flag(struct view *v, const char *field, bool value);

@@ -20,6 +20,7 @@ static void bind_key(struct db_stmt *q, const struct case_list *l) {
 	case CASES_AWAITING:
 		db_bind_i64(q, l->level);
 		db_bind_i64(q, l->division);
+		db_bind_str(q, l->section);
 		break;
 	case CASES_OF_PARTY:
 		db_bind_i64(q, l->party_id);

@@ -9,10 +9,11 @@ enum case_list_kind {
 	CASES_OF_SECTION, /* open, by deadline; `section` */
 	CASES_OF_SERVICE, /* the same of one service; `section`, `service` */
 	CASES_OF_OFFICER, /* open, by deadline; `officer` (account) */
-	CASES_AWAITING,   /* drafts that await a level; `level`, `division` */
-	CASES_OF_PARTY,   /* all of an applicant, newest first; `party`, `party_id` */
-	CASES_OF_PERSON,  /* all about a person, newest first; `party_id` is the person */
-	CASES_DEEMED,     /* open ones deemed decided on or before `on` */
+	/* drafts that await a level: `level`, `division` (-1 all), `section` ("" any) */
+	CASES_AWAITING,
+	CASES_OF_PARTY,  /* all of an applicant, newest first; `party`, `party_id` */
+	CASES_OF_PERSON, /* all about a person, newest first; `party_id` is the person */
+	CASES_DEEMED,    /* open ones deemed decided on or before `on` */
 	CASE_LIST_KINDS
 };
 
@@ -23,7 +24,7 @@ struct case_cursor {
 
 struct case_list {
 	enum case_list_kind kind;
-	struct str section, service;
+	struct str section, service; /* "central/enrolment-1" */
 	int64_t officer, level, division;
 	enum case_party party;
 	int64_t party_id;

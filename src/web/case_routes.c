@@ -2,6 +2,7 @@
 #include "web/case_routes.h"
 
 #include "desk/case_page.h"
+#include "desk/deputy.h"
 
 enum { ADDRESS_MAX = 256 };
 
@@ -24,6 +25,18 @@ enum nhi_status cases_post(struct call *c, struct view **out, struct str *to, st
 	bool done;
 	enum nhi_status st = case_list_assign(&c->worker->desk, &c->request->form, out, &done, err);
 	if (st == NHI_OK && done) *to = STR("/cases?list=section");
+	return st;
+}
+
+enum nhi_status deputies_route(struct call *c, struct view **out, struct err *err) {
+	return desk_deputy_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+enum nhi_status deputies_post(struct call *c, struct view **out, struct str *to, struct err *err) {
+	bool done;
+	enum nhi_status st =
+	        desk_deputy_page_do(&c->worker->desk, &c->request->form, out, &done, err);
+	if (st == NHI_OK && done) *to = STR("/deputies");
 	return st;
 }
 

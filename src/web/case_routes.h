@@ -6,6 +6,8 @@
 
 enum nhi_status cases_route(struct call *c, struct view **out, struct err *err);
 enum nhi_status cases_post(struct call *c, struct view **out, struct str *to, struct err *err);
+enum nhi_status deputies_route(struct call *c, struct view **out, struct err *err);
+enum nhi_status deputies_post(struct call *c, struct view **out, struct str *to, struct err *err);
 enum nhi_status case_route(struct call *c, struct view **out, struct err *err);
 enum nhi_status case_post(struct call *c, struct view **out, struct str *to, struct err *err);
 enum nhi_status case_decide_route(struct call *c, struct view **out, struct err *err);

@@ -2,8 +2,8 @@
 #include "web/routes.h"
 
 #include "web/account_routes.h"
-#include "web/home_routes.h"
 #include "web/case_routes.h"
+#include "web/home_routes.h"
 #include "web/site_user.h"
 
 #include "base/clock.h"
@@ -388,6 +388,16 @@ static const struct route_input decide_inputs[] = {{"result", INPUT_TEXT,
                                                     "approve, partly, reject, inadmissible"},
                                                    {"reason", INPUT_TEXT, "理由", "reasons"},
                                                    END};
+static const struct route_input deputies_inputs[] = {
+        {"do", INPUT_TEXT, "add 指定、end 結束", "add, end"},
+        {"holder", INPUT_COUNT, "誰不在（帳號編號）", "who is away (number of the account)"},
+        {"account", INPUT_COUNT, "誰代理（帳號編號）", "who stands in (number of the account)"},
+        {"from", INPUT_DATE, "起日（預設今天）", "first day (default today)"},
+        {"to", INPUT_DATE, "最後一天", "last day"},
+        {"kind", INPUT_TEXT, "deputy 代理、acting 代行", "deputy, acting"},
+        {"reason", INPUT_TEXT, "原因", "reason"},
+        {"number", INPUT_COUNT, "要結束的代理", "the deputy to be ended"},
+        END};
 static const struct route_input coverage_inputs[] = {
         {"seed", INPUT_TEXT, "guide 或 rules", "guide or rules"},
         {"depth", INPUT_TEXT, "full、case、reference、none", "full, case, reference, none"},
@@ -624,6 +634,8 @@ const struct route routes[] = {
         FORM("/cases/{number}/decide", "case_decide", "核定案件", "own", "case", RIGHT_WRITE,
              decide_inputs, case_decide_route, case_decide_post),
         PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),
+        FORM("/deputies", "deputy_list", "職務代理", "own", "case", RIGHT_READ, deputies_inputs,
+             deputies_route, deputies_post),
         SECRET("/desk", "desk_home", "工作臺", "own", FOR_SIGNED_IN, RIGHT_READ, NULL,
                desk_home_route),
         SECRET("/employer", "employer_home", "我的投保單位", "own", FOR_SIGNED_IN, RIGHT_READ, NULL,

@@ -19,6 +19,54 @@ export async function cases({ test, check, follow, browser, base, signIn, findin
 	}
 	const step = (page) => page.textContent("[aria-current=step]");
 
+	await test("the chief is away, the deputy signs up to the chief's limit, the rest goes up", async () => {
+		const chief = await sit("chief-finance");
+		async function draft(amount) {
+			await chief.goto(`${base}/apply/premium.refund`);
+			await chief.selectOption("#channel", "post");
+			for (const [field, value] of [["person_id", "A123456789"], ["person_name", "林小玉"], ["address", "臺中市西區一路1號"], ["bank", "臺灣銀行"], ["account_name", "林小玉"],
+				["account", "0123456789"], ["month", "2026-05"], ["amount", amount]])
+				await chief.fill(`#${field}`, value);
+			await chief.selectOption("#cause", "twice");
+			await chief.click("form[method=post].n-form button[type=submit]");
+			await chief.waitForURL(/\/cases\/C\d+/);
+			await chief.click(".n-next button");
+			await chief.waitForSelector("#propose-reason");
+			await chief.click(".n-next button");
+			await chief.waitForSelector("text=陳核中");
+			return new URL(chief.url()).pathname;
+		}
+		const small = await draft("20000");
+		const large = await draft("60000");
+		await chief.goto(`${base}/deputies`);
+		await chief.click("form.n-form button[type=submit]");
+		await chief.waitForSelector("#to-e");
+		await look(chief, "the deputies with mistakes");
+		await chief.selectOption("#account", { label: "中區承保三科財務承辦（財務承辦）" });
+		await chief.fill("#to", "115年8月14日");
+		await chief.fill("#reason", "出差");
+		await chief.click("form.n-form button[type=submit]");
+		await chief.waitForSelector("#rows");
+		await look(chief, "the deputies");
+		const deputy = await sit("finance");
+		await deputy.goto(`${base}/desk`);
+		check(/您代理.*承保三科科長/.test(await deputy.textContent("main")), "the deputy is not told");
+		await deputy.goto(`${base}/cases?list=level`);
+		const seen = await deputy.textContent("main");
+		check(seen.includes(small.split("/").at(-1)), "the chief's draft does not reach the deputy");
+		check(!seen.includes(large.split("/").at(-1)), "the deputy is shown what is above him");
+		await deputy.goto(`${base}${small}/decide`);
+		await look(deputy, "the deputy's decision");
+		await deputy.click("form[method=post].n-next button");
+		await deputy.waitForURL(new RegExp(`${small}$`));
+		check(/代理.*承保三科科長/.test(await deputy.textContent("main")), "the decision does not say for whom");
+		await deputy.goto(`${base}${large}/decide`);
+		check(/您的層級不能決定/.test(await deputy.textContent("aside")), "the deputy decides above the chief's limit");
+		const head = await sit("head");
+		await head.goto(`${base}/cases?list=level`);
+		check((await head.textContent("#rows")).includes(large.split("/").at(-1)), "it did not go up");
+	});
+
 	await test("a form tells every mistake beside its field and loses nothing", async () => {
 		const officer = await sit("enrol");
 		await officer.goto(`${base}/apply/enrol.decide`);

@@ -166,9 +166,9 @@ A remark, a hand-over of all open cases, lists by deadline, and what an outsider
   > ./c chief 30T10 history C311500000004
   > nhi doctor | tail -1
   C311500000004 enrol.decide withdrawn
-  number=1 at=2026-08-29T10:00:00+08:00 event=open actor=u:15 name=中區文書檔案 acting_for= note=
+  number=1 at=2026-08-29T10:00:00+08:00 event=open actor=u:16 name=中區文書檔案 acting_for= note=
   number=2 at=2026-08-29T11:00:00+08:00 event=assign actor=u:5 name=中區承保一科科長 acting_for= note=
-  number=3 at=2026-08-29T12:00:00+08:00 event=assign actor=u:13 name=中區業務組組長 acting_for= note=離職
+  number=3 at=2026-08-29T12:00:00+08:00 event=assign actor=u:14 name=中區業務組組長 acting_for= note=離職
   number=4 at=2026-08-30T10:00:00+08:00 event=withdraw actor=u:5 name=中區承保一科科長 acting_for= note=
   正常  ledger                   42 張傳票、266 筆分錄借貸平衡
 
