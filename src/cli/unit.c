@@ -1,4 +1,4 @@
-/* unit.c: `nhi unit add|change|suspend|resume|close|cancel|show|list|kinds`. */
+/* unit.c: `nhi unit add|change|suspend|resume|close|cancel|entrust|show|list|kinds`. */
 #include "cli/commands.h"
 #include "cli/register.h"
 
@@ -61,31 +61,44 @@ static const struct cli_option cancel_options[] = {
         END,
 };
 
+static const struct cli_option entrust_options[] = {
+        {"consent", CLI_TEXT, 0, 0, "TEXT", "受託單位同意文件", "document of the other's consent",
+         false},
+        DRY_RUN,
+        FILED_ON,
+        KEY,
+        ON,
+        {"to", CLI_TEXT, 0, 0, "CODE", "洽定之投保單位", "the unit that takes the people", false},
+        END,
+};
+
 static enum nhi_status need_code(const struct cli *cli, struct err *err) {
 	if (cli->argument_count == 1) return NHI_OK;
 	return err_set(err, NHI_USAGE, "請給一個投保單位代號" ERR_SEP "give one unit code");
 }
 
 static enum nhi_status serve(struct cli *cli, enum unit_service service, struct err *err) {
-	struct unit_request q = {.service = service,
-	                         .business_number = cli_text(cli, "business-number", ""),
-	                         .name = cli_text(cli, "name", ""),
-	                         .kind = cli_text(cli, "kind", ""),
-	                         .category = cli_text(cli, "category", ""),
-	                         .county = cli_text(cli, "county", ""),
-	                         .head = cli_text(cli, "head", ""),
-	                         .address = cli_text(cli, "address", ""),
-	                         .mail_address = cli_text(cli, "mail-address", ""),
-	                         .contact = cli_text(cli, "contact", ""),
-	                         .dispatch = cli_text(cli, "dispatch", ""),
-	                         .ground = cli_text(cli, "ground", ""),
-	                         .proof = cli_text(cli, "proof", ""),
-	                         .on = cli_date(cli, "on"),
-	                         .filed_on = cli_date(cli, "filed-on"),
-	                         .is_branch = cli_has(cli, "branch"),
-	                         .with_people = cli_has(cli, "with-people"),
-	                         .key = cli_text(cli, "key", ""),
-	                         .dry_run = cli_has(cli, "dry-run")};
+	struct unit_request q = {
+	        .service = service,
+	        .business_number = cli_text(cli, "business-number", ""),
+	        .name = cli_text(cli, "name", ""),
+	        .kind = cli_text(cli, "kind", ""),
+	        .category = cli_text(cli, "category", ""),
+	        .county = cli_text(cli, "county", ""),
+	        .head = cli_text(cli, "head", ""),
+	        .address = cli_text(cli, "address", ""),
+	        .mail_address = cli_text(cli, "mail-address", ""),
+	        .contact = cli_text(cli, "contact", ""),
+	        .dispatch = cli_text(cli, "dispatch", ""),
+	        .ground = cli_text(cli, "ground", ""),
+	        .proof = cli_text(cli, service == UNIT_ENTRUST ? "consent" : "proof", ""),
+	        .other = cli_text(cli, "to", ""),
+	        .on = cli_date(cli, "on"),
+	        .filed_on = cli_date(cli, "filed-on"),
+	        .is_branch = cli_has(cli, "branch"),
+	        .with_people = cli_has(cli, "with-people"),
+	        .key = cli_text(cli, "key", ""),
+	        .dry_run = cli_has(cli, "dry-run")};
 	if (service != UNIT_SET_UP) {
 		enum nhi_status st = need_code(cli, err);
 		if (st != NHI_OK) return st;
@@ -121,6 +134,9 @@ static enum nhi_status suspend_run(struct cli *c, struct err *e) {
 static enum nhi_status resume_run(struct cli *c, struct err *e) { return serve(c, UNIT_RESUME, e); }
 static enum nhi_status close_run(struct cli *c, struct err *e) { return serve(c, UNIT_CLOSE, e); }
 static enum nhi_status cancel_run(struct cli *c, struct err *e) { return serve(c, UNIT_CANCEL, e); }
+static enum nhi_status entrust_run(struct cli *c, struct err *e) {
+	return serve(c, UNIT_ENTRUST, e);
+}
 
 static const struct cli_option show_options[] = {
         {"on", CLI_DATE, 0, 0, "DATE", "哪一天（預設：--at 或今天）",
@@ -203,6 +219,9 @@ const struct cli_command unit_commands[] = {
          "nhi unit change 390000001 --name 新名稱 --on 2026-07-01", change_run},
         {"unit", "close", state_options, "CODE", "歇業、解散、裁撤", "close a unit",
          "nhi unit close 390000001 --on 2026-07-31 --with-people", close_run},
+        {"unit", "entrust", entrust_options, "CODE", "欠費單位之人員洽定其他投保單位辦理",
+         "name another unit for the people of one in arrears",
+         "nhi unit entrust 390000001 --to 390000002 --consent 同意書 --on 2026-07-01", entrust_run},
         {"unit", "kinds", NULL, NULL, "單位種類代碼", "kinds of units", "nhi unit kinds",
          kinds_run},
         {"unit", "list", list_options, NULL, "投保單位清單", "list units",

@@ -2,6 +2,7 @@
 #include "desk/unit.h"
 
 #include "desk/enrol_parts.h"
+#include "store/arrears.h"
 
 static const struct {
 	const char *name;
@@ -14,6 +15,7 @@ static const struct {
         [UNIT_RESUME] = {"unit.resume", true, UNIT_OPEN},
         [UNIT_CLOSE] = {"unit.close", true, UNIT_CLOSED},
         [UNIT_CANCEL] = {"unit.cancel", true, UNIT_CLOSED},
+        [UNIT_ENTRUST] = {"unit.entrust", true, UNIT_OPEN},
 };
 
 struct serving {
@@ -95,30 +97,115 @@ static enum nhi_status set_up(struct serving *s, struct err *err) {
 	return st;
 }
 
-/* Everybody leaves with the unit: each insured person's dependents follow. */
+/* What is filed for one insured person of the unit: the filing, with item and amount as he has
+ * them. Dependents follow. */
+static enum nhi_status file_for(struct serving *s, int64_t person_id, struct filing f,
+                                const char *unit_code, struct err *err) {
+	struct judge_in in = {.on = s->on};
+	struct plan plan = {.arena = s->desk->arena};
+	int64_t months = 0;
+	enum nhi_status st = enrol_load_people(s->desk, person_id, &in, err);
+	if (st != NHI_OK) return st;
+	const struct timeline *t = &in.state.subject;
+	const struct coverage_row *held = coverage_on(t->row, t->count, s->on);
+	if (held == NULL) return err_set(err, NHI_CORRUPT, "person %lld", (long long)person_id);
+	f.category = held->category;
+	f.is_private_school = held->is_private_school;
+	f.insured_amount = held->insured_amount;
+	f.absence = (enum absence)held->absence;
+	in.state.unit_code = unit_code;
+	enrol_plan(&in.state, &f, &plan, &s->answer->refusals);
+	if (plan.failed) return err_set(err, NHI_MEMORY, "%s", "");
+	st = coverage_write(s->desk->db, &s->act, &plan, s->law.claim_months, &months, err);
+	s->answer->people += (int64_t)plan.count;
+	s->answer->months += months;
+	return st;
+}
+
+/* Everybody leaves with the unit. */
 static enum nhi_status all_leave(struct serving *s, struct err *err) {
 	struct unit_person *people;
 	size_t count;
+	const struct filing leave = {.kind = FILE_OUT,
+	                             .on = s->on,
+	                             .unit_id = s->answer->unit_id,
+	                             .role = ROLE_INSURED,
+	                             .leave_reason = LEAVE_UNIT};
 	enum nhi_status st = unit_people(s->desk->db, s->answer->unit_id, s->on, s->desk->arena,
 	                                 &people, &count, err);
-	for (size_t i = 0; st == NHI_OK && i < count; i++) {
+	for (size_t i = 0; st == NHI_OK && i < count; i++)
+		if (people[i].role == ROLE_INSURED)
+			st = file_for(s, people[i].person_id, leave, s->answer->code.p, err);
+	return st;
+}
+
+/* The unit that is to take the people: open on the day, another one, and with its consent. */
+static enum nhi_status find_other(struct serving *s, struct judge_unit *other, struct err *err) {
+	const struct unit_request *q = s->request;
+	struct refusals *r = &s->answer->refusals;
+	struct judge_in in = {.on = s->on};
+	enum nhi_status st = enrol_load_unit(s->desk, q->other, &in, err);
+	*other = in.unit;
+	if (st != NHI_OK) return st;
+	if (other->unit_id == 0)
+		refusal_add(r, REFUSE_UNIT_UNKNOWN, "%.*s", STR_ARG(q->other));
+	else if (other->unit_id == s->answer->unit_id)
+		refusal_add(r, REFUSE_UNIT_OTHER_SAME, "%s", other->code);
+	else if (s->on < other->founded)
+		refusal_add(r, REFUSE_UNIT_NOT_FOUNDED, "%s" ERR_SEP "%s", other->code,
+		            date_text(other->founded).c);
+	else if (other->is_closed)
+		refusal_add(r, REFUSE_UNIT_CLOSED, "%s" ERR_SEP "%s", other->code,
+		            date_text(other->status_from).c);
+	else if (other->is_suspended)
+		refusal_add(r, REFUSE_UNIT_SUSPENDED, "%s" ERR_SEP "%s", other->code,
+		            date_text(other->status_from).c);
+	if (q->proof.n == 0) refusal_add(r, REFUSE_UNIT_OTHER_CONSENT, "%s", "");
+	return NHI_OK;
+}
+
+/* 健保法 15 V: only a unit that owes so many months. */
+static enum nhi_status owes_enough(struct serving *s, struct err *err) {
+	struct arrears_month *row;
+	size_t count;
+	const struct law_value *least;
+	int32_t months = 0;
+	enum nhi_status st = arrears_list(s->desk->db, s->answer->unit_id, 0, s->on, s->desk->arena,
+	                                  &row, &count, err);
+	if (st == NHI_OK) st = law_need(s->desk->law, "arrears.other_unit", s->on, &least, err);
+	if (st != NHI_OK) return st;
+	(void)arrears_sum(row, count, &months);
+	if (months < least->value)
+		refusal_add(&s->answer->refusals, REFUSE_UNIT_ARREARS_FEW, "%d" ERR_SEP "%lld",
+		            (int)months, (long long)least->value);
+	return NHI_OK;
+}
+
+/* The other unit must be one where each of the people could be insured by item. */
+static enum nhi_status all_move(struct serving *s, struct err *err) {
+	struct judge_unit other;
+	struct unit_person *people;
+	size_t count;
+	struct refusals *r = &s->answer->refusals;
+	enum nhi_status st = find_other(s, &other, err);
+	if (st == NHI_OK) st = owes_enough(s, err);
+	if (st == NHI_OK)
+		st = unit_people(s->desk->db, s->answer->unit_id, s->on, s->desk->arena, &people,
+		                 &count, err);
+	const struct filing transfer = {.kind = FILE_TRANSFER,
+	                                .on = s->on,
+	                                .unit_id = other.unit_id,
+	                                .role = ROLE_INSURED,
+	                                .entry_reason = ENTRY_TRANSFER};
+	for (size_t i = 0; st == NHI_OK && refusals_accept(r) && i < count; i++) {
+		const struct category *c = category_find(people[i].category);
 		if (people[i].role != ROLE_INSURED) continue;
-		struct judge_in in = {.on = s->on};
-		struct plan plan = {.arena = s->desk->arena};
-		int64_t months = 0;
-		st = enrol_load_people(s->desk, people[i].person_id, &in, err);
-		if (st != NHI_OK) return st;
-		in.state.unit_code = s->answer->code.p;
-		const struct filing f = {.kind = FILE_OUT,
-		                         .on = s->on,
-		                         .unit_id = s->answer->unit_id,
-		                         .role = ROLE_INSURED,
-		                         .leave_reason = LEAVE_UNIT};
-		enrol_plan(&in.state, &f, &plan, &s->answer->refusals);
-		if (plan.failed) return err_set(err, NHI_MEMORY, "%s", "");
-		st = coverage_write(s->desk->db, &s->act, &plan, s->law.claim_months, &months, err);
-		s->answer->people += (int64_t)plan.count;
-		s->answer->months += months;
+		if (c == NULL || !category_allows_unit(c, other.kind, true))
+			refusal_add(r, REFUSE_CATEGORY_UNIT, "%d" ERR_SEP "%s" ERR_SEP "%s",
+			            (int)people[i].category, unit_kinds[other.kind].zh,
+			            unit_kinds[other.kind].en);
+		else
+			st = file_for(s, people[i].person_id, transfer, other.code, err);
 	}
 	return st;
 }
@@ -207,6 +294,10 @@ static enum nhi_status change(struct serving *s, struct err *err) {
 	}
 	check_state(s, now);
 	struct unit_fact next = *now;
+	if (v == UNIT_ENTRUST) { /* the unit itself stays what it is */
+		st = all_move(s, err);
+		return st == NHI_OK && refusals_accept(&a->refusals) ? nobody_left(s, err) : st;
+	}
 	if (v != UNIT_CHANGE) next.status = services[v].after;
 	if (v == UNIT_CHANGE) st = lay_over(s, &next, err);
 	bool by_proof = false;
@@ -230,6 +321,7 @@ static int32_t term_of(const struct serving *s) {
 	case UNIT_RESUME: return s->law.filing_unit_resume;
 	case UNIT_SET_UP:
 	case UNIT_CANCEL:
+	case UNIT_ENTRUST:
 	case UNIT_SERVICE_COUNT: break;
 	}
 	return 0;
@@ -262,6 +354,7 @@ static enum nhi_status request_json(struct serving *s, struct str *out, struct e
 	             {"contact", q->contact},
 	             {"dispatch", q->dispatch},
 	             {"ground", q->ground},
+	             {"other", q->other},
 	             {"proof", q->proof}};
 	struct buf b = BUF_INIT(1 << 16);
 	struct json j = JSON_INIT(&b, false);

@@ -1,5 +1,7 @@
 /* unit.h: filings about insured units (投保單位): set up, change, suspend, resume, close, cancel
- * (施行細則 27, 42–44). Each is one act; see enrol.h for answers and keys. */
+ * (施行細則 27, 42–44); and another unit that
+ * the insurer names for the people of one in arrears (健保法 15 V). Each is one act; see enrol.h
+ * for answers and keys. */
 #ifndef DESK_UNIT_H
 #define DESK_UNIT_H
 
@@ -14,6 +16,8 @@ enum unit_service {
 	UNIT_RESUME,  /* 復業 */
 	UNIT_CLOSE,   /* 歇業、解散、裁撤 */
 	UNIT_CANCEL,  /* 保險人註銷 (施行細則 44) */
+	UNIT_ENTRUST, /* 洽定其他投保單位: everybody moves there as he is, dependents along; the
+	                 debt stays */
 	UNIT_SERVICE_COUNT
 };
 
@@ -25,7 +29,9 @@ struct unit_request {
 	struct str dispatch; /* paper, ebill */
 	struct str ground;   /* cancel: empty (default: nobody insured for enrol.unit.empty days),
 	                        closed, dissolved, bankrupt, enforcement (fruitless) */
-	struct str proof;    /* of the ground, except empty: the document */
+	struct str proof;    /* of the ground, except empty: the document; entrust: the other
+	                        unit's consent */
+	struct str other;    /* entrust: code of the unit that takes the people */
 	date_t on, filed_on; /* DATE_UNKNOWN: today */
 	bool is_branch;      /* another unit with the same business number is meant */
 	bool with_people;    /* suspend, close: everybody leaves with it (轉出) */
