@@ -128,9 +128,8 @@ static enum nhi_status add_component(const struct budget_component *c, int64_t w
 	int64_t sum = 0;
 	for (int r = 0; r < regions; r++) {
 		if (c->share[r] < 0 || c->share[r] > BUDGET_SHARE_MAX)
-			return err_set(err, NHI_RANGE,
-			               "%.*s" ERR_SEP "%lld" ERR_SEP "0…10^12", STR_ARG(c->name),
-			               (long long)c->share[r]);
+			return err_set(err, NHI_RANGE, "%.*s" ERR_SEP "%lld" ERR_SEP "0…10^12",
+			               STR_ARG(c->name), (long long)c->share[r]);
 		sum += c->share[r];
 	}
 	if (sum == 0)
@@ -161,8 +160,7 @@ enum nhi_status budget_split(const struct law *law, enum budget_sector sector, d
 		return NHI_OK;
 	}
 	int regions = sector == BUDGET_TCM ? BUDGET_REGIONS - 1 : BUDGET_REGIONS;
-	enum nhi_status st =
-	        sector == BUDGET_TCM ? east_first(law, at, &amount, out, err) : NHI_OK;
+	enum nhi_status st = sector == BUDGET_TCM ? east_first(law, at, &amount, out, err) : NHI_OK;
 	const char *const *name = split_components[sector];
 	for (; st == NHI_OK && *name != NULL; name++) {
 		const struct law_value *weight = NULL;

@@ -1,5 +1,6 @@
-/* budget.h: the global budget (總額支付制度, L0060001 60–62): sectors, regions, quarters, and how the
- * agreed amount of a year becomes the amount of a quarter in a region (facts payment §2.2, §2.3).
+/* budget.h: the global budget (總額支付制度, L0060001 60–62): sectors, regions, quarters, and how
+ * the agreed amount of a year becomes the amount of a quarter in a region (facts payment §2.2,
+ * §2.3).
  *
  * Pure; whole dollars. Figures: law/budget.csv (budget.year.*, budget.quarter.*, budget.split.*).
  * What the shares of the regions are (insured persons, expense of a base year, visits …) comes from

@@ -43,8 +43,10 @@ static enum nhi_status same_points(const struct budget_points *p, const struct b
 			fixed += p->fixed[r][s];
 		}
 		const char *name = budget_region_names[s];
-		if (floating != sum->floating[s]) return unbalanced(err, name, floating, sum->floating[s]);
-		if (guarded != sum->guarded[s]) return unbalanced(err, name, guarded, sum->guarded[s]);
+		if (floating != sum->floating[s])
+			return unbalanced(err, name, floating, sum->floating[s]);
+		if (guarded != sum->guarded[s])
+			return unbalanced(err, name, guarded, sum->guarded[s]);
 		if (fixed != sum->fixed[s]) return unbalanced(err, name, fixed, sum->fixed[s]);
 	}
 	return NHI_OK;
@@ -88,6 +90,7 @@ static bool explained(const struct budget_value_in *in, const struct budget_valu
 		return true;
 	for (int c = 0; c < BUDGET_REGIONS; c++) points += in->points.floating[r][c];
 	if (in->points.guarded[r][r] == in->points.floating[r][r]) return true;
+	if (value->floating[r].v == BUDGET_VALUE_MAX) return true;
 	int64_t most = points / (2 * E8) + 2;
 	return s->unspent.v <= most && s->unspent.v >= -most;
 }
@@ -118,7 +121,7 @@ static bool nation_explained(const struct budget_value_in *in, const struct budg
 			points += in->points.floating[r][c];
 			guarded += in->points.guarded[r][c];
 		}
-	if (points == guarded) return true;
+	if (points == guarded || value->floating[0].v == BUDGET_VALUE_MAX) return true;
 	int64_t most = points / (2 * E8) + BUDGET_REGIONS + 1;
 	return s->unspent.v <= most && s->unspent.v >= -most;
 }

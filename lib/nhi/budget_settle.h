@@ -53,10 +53,11 @@ void budget_sum_add(struct budget_sum *sum, int care, const struct budget_work *
  * left over is more than rounding explains. */
 MUST_USE enum nhi_status budget_settle(const struct budget_value_in *in,
                                        const struct budget_value_out *value,
-                                       const struct budget_sum *sum,
-                                       struct budget_settlement *out, struct err *err);
+                                       const struct budget_sum *sum, struct budget_settlement *out,
+                                       struct err *err);
 
-/* ---- Individual budgets of hospitals (個別醫院前瞻式預算, from 2025) --------------------------- */
+/* ---- Individual budgets of hospitals (個別醫院前瞻式預算, from 2025) ---------------------------
+ */
 
 enum { BUDGET_BANDS = 4 };
 struct budget_bands {

@@ -5,8 +5,7 @@
 
 #define E8 INT64_C(100000000)
 
-const char *const budget_method_names[BUDGET_METHODS] = {"prev_quarter", "simultaneous",
-                                                         "uniform"};
+const char *const budget_method_names[BUDGET_METHODS] = {"prev_quarter", "simultaneous", "uniform"};
 
 bool budget_method_find(struct str name, enum budget_method *out) {
 	for (int i = 0; i < BUDGET_METHODS; i++)
@@ -36,6 +35,12 @@ static int64_t floating_of(const struct budget_value_in *in, int r) {
 	return sum;
 }
 
+/* Next to no points against a budget: the quotient stops at BUDGET_VALUE_MAX. */
+static pv_t quotient(i128_t money_e8, int64_t points) {
+	if (money_e8 / points >= BUDGET_VALUE_MAX) return (pv_t){BUDGET_VALUE_MAX};
+	return (pv_t){round_half_up(money_e8, points)};
+}
+
 /* What is left for floating points, `whole` of them, `guarded` protected: the guarantee is paid
  * first when the value would fall below it. */
 struct rest {
@@ -47,14 +52,14 @@ static pv_t divide(const struct rest *rest, pv_t guarantee, bool *is_exhausted, 
 	*is_exhausted = rest->money_e8 < 0;
 	*is_guarded = false;
 	if (*is_exhausted) return (pv_t){0};
-	pv_t v = {round_half_up(rest->money_e8, rest->whole)};
+	pv_t v = quotient(rest->money_e8, rest->whole);
 	if (v.v >= guarantee.v || rest->guarded == 0) return v;
 	*is_guarded = true;
 	i128_t left = rest->money_e8 - (i128_t)rest->guarded * guarantee.v;
 	*is_exhausted = left < 0;
 	int64_t others = rest->whole - rest->guarded;
 	if (left <= 0 || others == 0) return (pv_t){0};
-	return (pv_t){round_half_up(left, others)};
+	return quotient(left, others);
 }
 
 static void region_value(const struct budget_value_in *in, struct budget_value_out *out, int r) {
@@ -68,8 +73,8 @@ static void region_value(const struct budget_value_in *in, struct budget_value_o
 			                     out->outside[s], in->guarantee);
 	out->has_value[r] = rest.whole > 0;
 	if (out->has_value[r])
-		out->floating[r] = divide(&rest, in->guarantee, &out->is_exhausted[r],
-		                          &out->is_guarded[r]);
+		out->floating[r] =
+		        divide(&rest, in->guarantee, &out->is_exhausted[r], &out->is_guarded[r]);
 }
 
 /* ---- All regions together -------------------------------------------------------------------- */
@@ -104,7 +109,8 @@ static i128_t solve_region(const struct budget_value_in *in, const i128_t *v, in
 static enum nhi_status solve_together(const struct budget_value_in *in,
                                       struct budget_value_out *out, struct err *err) {
 	i128_t v[BUDGET_REGIONS], moved = 1;
-	for (int r = 0; r < BUDGET_REGIONS; r++) v[r] = (i128_t)E8 * E8;
+	for (int r = 0; r < BUDGET_REGIONS; r++)
+		v[r] = in->points.floating[r][r] > 0 ? (i128_t)E8 * E8 : 0;
 	for (int round = 0; moved > 0 && round < ROUNDS_MAX; round++) {
 		moved = 0;
 		for (int r = 0; r < BUDGET_REGIONS; r++) {
@@ -113,12 +119,12 @@ static enum nhi_status solve_together(const struct budget_value_in *in,
 			i128_t step = next > v[r] ? next - v[r] : v[r] - next;
 			if (step > moved) moved = step;
 			v[r] = next;
-			if (next > (i128_t)1000 * E8 * E8) return err_set(err, NHI_BUDGET_UNSOLVED, "%s", "");
+			if (next > (i128_t)BUDGET_VALUE_MAX * E8)
+				return err_set(err, NHI_BUDGET_UNSOLVED, "%s", "");
 		}
 	}
 	if (moved > 1) return err_set(err, NHI_BUDGET_UNSOLVED, "%s", "");
-	for (int r = 0; r < BUDGET_REGIONS; r++)
-		out->outside[r] = (pv_t){round_half_up(v[r], E8)};
+	for (int r = 0; r < BUDGET_REGIONS; r++) out->outside[r] = (pv_t){round_half_up(v[r], E8)};
 	return NHI_OK;
 }
 
@@ -144,7 +150,7 @@ static void uniform(const struct budget_value_in *in, struct budget_value_out *o
 /* ---- The whole ------------------------------------------------------------------------------- */
 
 static pv_t ratio(twd_t money, int64_t points) {
-	return (pv_t){points > 0 ? round_half_up((i128_t)money.v * E8, points) : 0};
+	return points > 0 ? quotient((i128_t)money.v * E8, points) : (pv_t){0};
 }
 
 static void averages(const struct budget_value_in *in, struct budget_value_out *out) {

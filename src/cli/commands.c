@@ -8,6 +8,7 @@ const struct cli_command *const all_commands[] = {
         bill_commands,
         bill_dispatch_commands,
         bill_paper_commands,
+        budget_commands,
         card_commands,
         case_commands,
         certificate_commands,

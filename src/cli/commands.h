@@ -10,6 +10,7 @@ extern const struct cli_command backup_commands[];
 extern const struct cli_command bill_commands[];
 extern const struct cli_command bill_dispatch_commands[];
 extern const struct cli_command bill_paper_commands[];
+extern const struct cli_command budget_commands[];
 extern const struct cli_command card_commands[];
 extern const struct cli_command certificate_commands[];
 extern const struct cli_command case_commands[];

@@ -102,9 +102,8 @@ static void check_quarters(struct table_row *row, void *context) {
 	twd_t out[BUDGET_QUARTERS] = {0};
 	bool verified;
 	CHECK(budget_sector_find(row_text(row, "sector"), &sector));
-	enum nhi_status st =
-	        budget_quarters(test_law(), sector, (int32_t)row_i64(row, "year"),
-	                        row_i64(row, "scale"), out, &verified, &err);
+	enum nhi_status st = budget_quarters(test_law(), sector, (int32_t)row_i64(row, "year"),
+	                                     row_i64(row, "scale"), out, &verified, &err);
 	row_give_c(row, "answer", st == NHI_OK ? "" : status_name(st));
 	row_give_i64(row, "first", out[0].v);
 	row_give_i64(row, "sum", out[0].v + out[1].v + out[2].v + out[3].v);
@@ -121,9 +120,10 @@ static void check_band(struct table_row *row, void *context) {
 }
 
 int main(void) {
-	const struct table_result results[] = {table_run("budget_value.txt", check_value, NULL),
-	                                       table_run("budget_split.txt", check_split, NULL),
-	                                       table_run("budget_quarters.txt", check_quarters, NULL),
-	                                       table_run("budget_band.txt", check_band, NULL)};
+	const struct table_result results[] = {
+	        table_run("budget_value.txt", check_value, NULL),
+	        table_run("budget_split.txt", check_split, NULL),
+	        table_run("budget_quarters.txt", check_quarters, NULL),
+	        table_run("budget_band.txt", check_band, NULL)};
 	return table_end(results, COUNT_OF(results));
 }

@@ -55,9 +55,9 @@ static void settles(enum budget_method method) {
 			budget_sum_add(&sum, care[i], &work[i], &pay);
 		}
 		assert_int_equal(budget_settle(&in, &value, &sum, &s, &err), NHI_OK);
-		assert_int_equal(s.nation.budget.v, s.nation.inside.v + s.nation.outside.v +
-		                                            s.nation.fixed.v +
-		                                            s.nation.reimbursed.v + s.nation.unspent.v);
+		assert_int_equal(s.nation.budget.v,
+		                 s.nation.inside.v + s.nation.outside.v + s.nation.fixed.v +
+		                         s.nation.reimbursed.v + s.nation.unspent.v);
 		assert_int_equal(s.payments.v, s.nation.inside.v + s.nation.outside.v +
 		                                       s.nation.fixed.v + s.revaluation.v +
 		                                       s.rounding.v);
