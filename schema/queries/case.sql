@@ -205,6 +205,29 @@ FROM case_file WHERE closed_on IS NULL AND await_level > 0 AND await_level = :le
 	AND (due_on, case_id) > (:after_due, :after_id)
 ORDER BY due_on, case_id LIMIT :most;
 
+-- name: case_list_section_back :many            the same from its end
+-- param: section text, before_due date, before_id int64, most int64
+SELECT case_id, version, number, service, title, section, step, state, result, received_on, due_on, closed_on, is_standing,
+	officer, await_level, division, person_id
+FROM case_file WHERE closed_on IS NULL AND section = :section AND (due_on, case_id) < (:before_due, :before_id)
+ORDER BY due_on DESC, case_id DESC LIMIT :most;
+
+-- name: case_list_officer_back :many            the same from its end
+-- param: officer int64, before_due date, before_id int64, most int64
+SELECT case_id, version, number, service, title, section, step, state, result, received_on, due_on, closed_on, is_standing,
+	officer, await_level, division, person_id
+FROM case_file WHERE closed_on IS NULL AND officer = :officer AND (due_on, case_id) < (:before_due, :before_id)
+ORDER BY due_on DESC, case_id DESC LIMIT :most;
+
+-- name: case_list_awaiting_back :many           the same from its end
+-- param: level int64, division int64, section text, before_due date, before_id int64, most int64
+SELECT case_id, version, number, service, title, section, step, state, result, received_on, due_on, closed_on, is_standing,
+	officer, await_level, division, person_id
+FROM case_file WHERE closed_on IS NULL AND await_level > 0 AND await_level = :level
+	AND (:division < 0 OR division = :division) AND (:section = '' OR section = :section)
+	AND (due_on, case_id) < (:before_due, :before_id)
+ORDER BY due_on DESC, case_id DESC LIMIT :most;
+
 -- name: case_list_party :many              all of an applicant, newest first
 -- param: party_id int64, party int64, before_id int64, most int64
 SELECT case_id, version, number, service, title, section, step, state, result, received_on, due_on, closed_on, is_standing,

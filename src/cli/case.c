@@ -3,6 +3,7 @@
 #include "cli/as.h"
 #include "cli/commands.h"
 #include "cli/register.h"
+#include "desk/case_bulk.h"
 #include "desk/case_view.h"
 #include "desk/deputy.h"
 
@@ -53,12 +54,25 @@ static const struct cli_option verb_options[] = {
         TEXT("note", "TEXT", "說明", "remark"),
         DAY("on", "哪一天（預設今天）", "day (default today)"),
         TEXT("reason", "TEXT", "理由", "reasons"),
+        TEXT("reason-code", "CODE", "理由代碼（nhi case reasons）", "reason (nhi case reasons)"),
         TEXT("result", "RESULT", "approve、partly、reject、inadmissible", "the result"),
         SET,
         TEXT("to", "WHOM", "交給：帳號、科室、機關；停止原因",
              "to whom: login, section, agency; cause"),
         {"version", CLI_INT, 1, 1000000, "N", "讀到的版本", "the version that was read", false},
         END};
+static const struct cli_option bulk_options[] = {
+        CLI_AS,
+        DRY_RUN,
+        KEY,
+        TEXT("note", "TEXT", "說明", "remark"),
+        TEXT("reason", "TEXT", "理由", "reasons"),
+        TEXT("reason-code", "CODE", "理由代碼（nhi case reasons）", "reason (nhi case reasons)"),
+        TEXT("result", "RESULT", "approve、partly、reject、inadmissible", "the result"),
+        TEXT("to", "WHOM", "交給：帳號、科室", "to whom: login, section"),
+        END};
+static const struct cli_option reason_options[] = {
+        TEXT("service", "ID", "這項服務可用的", "those for this service"), END};
 static const struct cli_option list_options[] = {
         TEXT("after", "CURSOR", "從此之後（上一頁的 next）",
              "go on after (next of the page before)"),
@@ -248,6 +262,7 @@ static enum nhi_status do_verb(struct cli *cli, enum case_verb verb, struct err 
 	q.number = cli->argument[0];
 	q.version = cli_int(cli, "version", 0);
 	q.reason = cli_text(cli, "reason", "");
+	q.reason_code = cli_text(cli, "reason-code", "");
 	q.note = cli_text(cli, "note", "");
 	q.to = cli_text(cli, "to", "");
 	q.ground = cli_text(cli, "ground", "");
@@ -280,6 +295,101 @@ static enum nhi_status verb_run(struct cli *cli, struct err *err) {
 	if (!str_is(name, "supplement") && !case_verb_find(name, &verb))
 		return err_set(err, NHI_UNSUPPORTED, "%.*s", STR_ARG(name));
 	return do_verb(cli, verb, err);
+}
+
+/* ---- Many, reasons ----------------------------------------------------------------------------
+ */
+
+static void print_outcome(struct cli *cli, struct json *j, const struct case_bulk_row *r) {
+	bool zh = cli->lang[0] == 'z';
+	if (!r->done) cli->exit_code = 1;
+	if (cli->json) {
+		json_object_start(j);
+		json_put_str(j, "case", r->number);
+		json_put_bool(j, "done", r->done);
+		json_put_str(j, "letter", r->letter);
+		json_put_str(j, "why_zh", r->why_zh);
+		json_put_str(j, "why_en", r->why_en);
+		json_object_end(j);
+		return;
+	}
+	buf_printf(&cli->out, "%.*s %s%.*s%s%.*s\n", STR_ARG(r->number),
+	           r->done ? case_state_name(r->state) : cli_say(cli, "沒有辦：", "not done: "),
+	           STR_ARG(zh ? r->why_zh : r->why_en), r->letter.n > 0 ? " " : "",
+	           STR_ARG(r->letter));
+}
+
+static enum nhi_status bulk_run(struct cli *cli, struct err *err) {
+	struct case_cli *u;
+	struct case_bulk_row *rows;
+	struct case_command q = CASE_COMMAND_INIT;
+	struct json j = JSON_INIT(&cli->out, true);
+	struct str result = cli_text(cli, "result", "");
+	if (cli->argument_count < 2 || !case_bulk_verb(cli->argument[0], &q.verb))
+		return err_set(
+		        err, NHI_USAGE,
+		        "先給 accept、assign、propose、decide、close 或 note，再給案號" ERR_SEP
+		        "give accept, assign, propose, decide, close or note, then case "
+		        "numbers");
+	if (!case_result_find(result, &q.result))
+		return err_set(err, NHI_RANGE,
+		               "--result" ERR_SEP "%.*s" ERR_SEP
+		               "approve partly reject inadmissible",
+		               STR_ARG(result));
+	q.reason = cli_text(cli, "reason", "");
+	q.reason_code = cli_text(cli, "reason-code", "");
+	q.note = cli_text(cli, "note", "");
+	q.to = cli_text(cli, "to", "");
+	q.key = cli_text(cli, "key", "");
+	q.dry_run = cli_has(cli, "dry-run");
+	enum nhi_status st = open_desk(cli, &u, err);
+	if (st != NHI_OK) return st;
+	size_t count = cli->argument_count - 1;
+	st = case_bulk(&u->as.call, &q, cli->argument + 1, count, &rows, err);
+	if (cli->json && st == NHI_OK) json_array_start(&j);
+	for (size_t i = 0; st == NHI_OK && i < count; i++) print_outcome(cli, &j, &rows[i]);
+	if (cli->json && st == NHI_OK) {
+		json_array_end(&j);
+		buf_put_char(&cli->out, '\n');
+	}
+	close_desk(u);
+	return st;
+}
+
+static enum nhi_status reasons_run(struct cli *cli, struct err *err) {
+	struct case_cli *u;
+	struct json j = JSON_INIT(&cli->out, true);
+	struct str service = cli_text(cli, "service", "");
+	enum nhi_status st = open_desk(cli, &u, err);
+	if (st != NHI_OK) return st;
+	const struct desk *d = u->as.call.desk;
+	const struct service *s = service_find(&d->services, service, u->as.call.today);
+	if (cli->json) json_array_start(&j);
+	for (size_t i = 0; i < d->cases.reasons.count; i++) {
+		const struct case_reason *r = &d->cases.reasons.row[i];
+		if (service.n > 0 && !case_reason_fits(r, s)) continue;
+		if (!cli->json) {
+			buf_printf(&cli->out, "%.*s %s %.*s（%.*s）\n", STR_ARG(r->code),
+			           case_result_name(r->result),
+			           STR_ARG(cli->lang[0] == 'z' ? r->zh : r->en),
+			           STR_ARG(cli->lang[0] == 'z' ? r->cite_zh : r->cite_en));
+			continue;
+		}
+		json_object_start(&j);
+		json_put_str(&j, "code", r->code);
+		json_put_str(&j, "applies", r->applies);
+		json_put_c(&j, "result", case_result_name(r->result));
+		json_put_str(&j, "zh", r->zh);
+		json_put_str(&j, "en", r->en);
+		json_put_str(&j, "law", r->law);
+		json_object_end(&j);
+	}
+	if (cli->json) {
+		json_array_end(&j);
+		buf_put_char(&cli->out, '\n');
+	}
+	close_desk(u);
+	return NHI_OK;
 }
 
 /* ---- Reading ----------------------------------------------------------------------------------
@@ -437,6 +547,11 @@ const struct cli_command case_commands[] = {
         VERB("attach", "附上文件", "attach documents", "attach C311500000001 --file id=id.png"),
         {"case", "basket", list_options, NULL, "我的案件，依期限", "my cases by deadline",
          "nhi case basket --as enrol", list_run},
+        {"case", "bulk", bulk_options, "VERB NUMBER…", "許多案件一起辦，各自照規定",
+         "one act on many cases, each by its own rules",
+         "nhi case bulk decide C311500000001 C311500000002 --as chief --result reject "
+         "--reason-code papers",
+         bulk_run},
         VERB("close", "歸檔", "archive", "close C311500000001"),
         VERB("cosign", "會辦", "co-sign a draft", "cosign C311500000001 --as finance"),
         VERB("decide", "核定", "decide", "decide C311500000001 --as chief --result approve"),
@@ -469,6 +584,9 @@ const struct cli_command case_commands[] = {
              "pause C311500000001 --to force_majeure --note 颱風"),
         VERB("propose", "擬辦", "draft a decision",
              "propose C311500000001 --as enrol --result approve"),
+        {"case", "reasons", reason_options, NULL, "決定理由的清單（catalogue/reasons.csv）",
+         "reasons of decisions (catalogue/reasons.csv)",
+         "nhi case reasons --service reimburse.domestic", reasons_run},
         VERB("recuse", "迴避", "withdraw from a case", "recuse C311500000001 --note 親屬"),
         {"case", "reorganise", reorganise_options, NULL, "組織異動：依規則把未結案件移給新的科",
          "a change of the organisation moves open cases by rule",

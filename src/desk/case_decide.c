@@ -1,7 +1,6 @@
 /* case_decide.c: who may decide, what the decision does, and the letter that says it; see
  * case_parts.h. */
 #include "desk/case_parts.h"
-#include "desk/catalogue.h"
 #include "store/deputy.h"
 
 enum { SENTENCE = 256 };
@@ -260,59 +259,48 @@ static void put_text(const struct letter_form *f, struct letter_values *v, const
 	if (declared(f, name, v) != NULL && text.n > 0) letter_set_text(v, name, text);
 }
 
-/* "L0060001:8@2023-06-28" as a letter writes it: the law's name from codes/law_code.csv and the
- * article; the source as it stands when the list does not know it. */
 static void put_basis(struct casework *w, const struct letter_form *f, struct letter_values *v) {
-	static const char *const titles[] = {"code", "zh", "en"};
 	const struct service *s = w->service;
-	struct str rest = s->law_count > 0 ? s->law[0] : STR("A0030055:96");
-	struct str source = rest, code = str_cut(&rest, ':');
-	struct str article = str_cut(&rest, ':'), bare = str_cut(&article, '@');
-	size_t place[COUNT_OF(titles)];
-	struct csv csv;
+	struct str source = s->law_count > 0 ? s->law[0] : STR("A0030055:96"), zh, en;
 	struct err unknown = ERR_INIT;
-	bool more = true;
 	if (declared(f, "basis", v) == NULL) return;
-	if (catalogue_open(&csv, w->call->arena, w->desk->data_dir, "codes/law_code.csv", titles,
-	                   COUNT_OF(titles), place, &unknown) != NHI_OK) {
+	if (case_cite(w->desk->data_dir, source, w->call->arena, &zh, &en, &unknown) == NHI_OK)
+		letter_set_both(v, "basis", zh, en);
+	else
 		letter_set_text(v, "basis", source);
-		return;
-	}
-	while (csv_next(&csv, &more, &unknown) == NHI_OK && more) {
-		if (!str_eq(csv_field(&csv, place[0]), code)) continue;
-		struct buf zh = BUF_INIT(SENTENCE), en = BUF_INIT(SENTENCE);
-		struct str kept_zh, kept_en;
-		buf_printf(&zh, "%.*s第%.*s條", STR_ARG(csv_field(&csv, place[1])), STR_ARG(bare));
-		buf_printf(&en, "%.*s, art. %.*s", STR_ARG(csv_field(&csv, place[2])),
-		           STR_ARG(bare));
-		bool kept = arena_str(w->call->arena, buf_str(&zh), &kept_zh) &&
-		            arena_str(w->call->arena, buf_str(&en), &kept_en);
-		buf_free(&zh);
-		buf_free(&en);
-		if (!kept) break;
-		letter_set_both(v, "basis", kept_zh, kept_en);
-		return;
-	}
-	letter_set_text(v, "basis", source);
+}
+
+/* The words of the decision; of a reason of the catalogue also in English. */
+static void put_reason(struct casework *w, const struct letter_form *f,
+                       const struct case_decision *d, struct letter_values *v) {
+	bool grants = case_result_grants(d->result);
+	const struct case_reason *r =
+	        case_reason_find(&w->desk->cases.reasons, d->reason_code, w->service);
+	struct str zh, en;
+	struct err unknown = ERR_INIT;
+	if (declared(f, "reason", v) == NULL) return;
+	if (d->reason.n == 0)
+		letter_set_both(v, "reason",
+		                grants ? STR("經審查符合規定。") : STR("經審查與規定不符。"),
+		                grants ? STR("The conditions are met.")
+		                       : STR("The conditions are not met."));
+	else if (r != NULL && case_reason_words(r, case_reason_added(r, d->reason), w->call->arena,
+	                                        &zh, &en, &unknown) == NHI_OK)
+		letter_set_both(v, "reason", d->reason, en);
+	else
+		letter_set_text(v, "reason", d->reason);
 }
 
 static void fill_letter(struct casework *w, const struct letter_form *f,
                         const struct case_decision *d, struct letter_values *v) {
 	const struct service *s = w->service;
-	bool grants = case_result_grants(d->result);
 	put_result(f, v, d->result);
 	if (declared(f, "matter", v) != NULL) letter_set_both(v, "matter", s->name.zh, s->name.en);
 	if (declared(f, "received_on", v) != NULL)
 		letter_set_date(v, "received_on", w->file.received_on);
 	put_text(f, v, "case_number", w->file.number);
 	put_basis(w, f, v);
-	if (d->reason.n > 0)
-		put_text(f, v, "reason", d->reason);
-	else if (declared(f, "reason", v) != NULL)
-		letter_set_both(v, "reason",
-		                grants ? STR("經審查符合規定。") : STR("經審查與規定不符。"),
-		                grants ? STR("The conditions are met.")
-		                       : STR("The conditions are not met."));
+	put_reason(w, f, d, v);
 }
 
 static struct letter_text delegated_text(struct casework *w, const struct case_standing *s) {
@@ -361,10 +349,13 @@ static enum nhi_status make_letter(struct casework *w, enum service_event event,
 	if (f == NULL) return err_set(err, NHI_NOT_FOUND, "catalogue/letters/%.*s", STR_ARG(id));
 	fill_letter(w, f, d, w->effect.letter);
 	bool is_person = w->file.party == CASE_PERSON, is_unit = w->file.party == CASE_UNIT;
+	/* Whom the register does not know is written to where he said. */
+	struct str address = is_person || is_unit ? STR("") : form_get(&w->values, "address");
 	const struct letter_request q = {.form = id,
 	                                 .to = {.person_id = is_person ? w->file.party_id : 0,
 	                                        .unit_id = is_unit ? w->file.party_id : 0,
-	                                        .name = w->file.party_name},
+	                                        .name = w->file.party_name,
+	                                        .address = address},
 	                                 .division = w->file.division,
 	                                 .office = office_of(w),
 	                                 .contact = w->call->who->name,
@@ -436,6 +427,26 @@ static enum nhi_status finish(struct casework *w, enum service_event event,
 	return st;
 }
 
+enum nhi_status casework_reason(struct casework *w, enum case_result result, struct str code,
+                                struct str added, struct str *out, struct err *err) {
+	struct str unused;
+	const struct case_reason *r = case_reason_find(&w->desk->cases.reasons, code, w->service);
+	*out = added;
+	if (r != NULL && r->result == result)
+		return case_reason_words(r, added, w->call->arena, out, &unused, err);
+	if (code.n > 0) {
+		casework_refuse(w, "reason_code", "REASON_UNKNOWN",
+		                "這個理由不是這項服務、這個結果的理由，請另選或自己寫。",
+		                "This is no reason for that result of this service; choose another "
+		                "or write your own.");
+		return err_set(err, NHI_CANCELLED, "refused");
+	}
+	if (case_result_grants(result) || added.n > 0) return NHI_OK;
+	casework_refuse(w, "reason", "REASON_MISSING", "不准的決定要寫理由。",
+	                "A refusal needs its reasons.");
+	return err_set(err, NHI_CANCELLED, "refused");
+}
+
 enum nhi_status casework_decide(struct casework *w, enum case_result result, struct str reason_code,
                                 struct str reason, struct err *err) {
 	struct case_standing s;
@@ -449,11 +460,6 @@ enum nhi_status casework_decide(struct casework *w, enum case_result result, str
 	if (st == NHI_OK && s.level_used < SERVICE_LEVEL_OFFICER && s.acting_for.n == 0)
 		st = casework_need(w, RIGHT_DECIDE, err);
 	if (st != NHI_OK) return st;
-	if (!case_result_grants(result) && reason.n == 0) {
-		casework_refuse(w, "reason", "REASON_MISSING", "不准的決定要寫理由。",
-		                "A refusal needs its reasons.");
-		return err_set(err, NHI_CANCELLED, "refused");
-	}
 	fill_decision(w, &s, &d);
 	return finish(w, event, &s, &d, err);
 }
@@ -473,17 +479,15 @@ enum nhi_status casework_deem(struct casework *w, struct err *err) {
 enum nhi_status casework_propose(struct casework *w, struct err *err) {
 	const struct case_command *q = w->command;
 	const struct authority_band *band;
+	struct str reason;
 	if (q->result == CASE_NO_RESULT) {
 		casework_refuse(w, "result", "RESULT_MISSING", "請選擬議的結果。",
 		                "Choose the result that you propose.");
 		return err_set(err, NHI_CANCELLED, "refused");
 	}
-	if (!case_result_grants(q->result) && q->reason.n == 0) {
-		casework_refuse(w, "reason", "REASON_MISSING", "不准的決定要寫理由。",
-		                "A refusal needs its reasons.");
-		return err_set(err, NHI_CANCELLED, "refused");
-	}
-	enum nhi_status st = casework_move(w, SERVICE_PROPOSE, err);
+	enum nhi_status st = casework_reason(w, q->result, q->reason_code, q->reason, &reason, err);
+	if (st == NHI_OK) st = casework_move(w, SERVICE_PROPOSE, err);
+	if (q->note.n == 0 && st == NHI_OK) w->event.note = reason;
 	if (st == NHI_OK) st = run_check(w, err);
 	if (st == NHI_OK) st = casework_band(w, &band, err);
 	if (st != NHI_OK) return st;
@@ -491,7 +495,7 @@ enum nhi_status casework_propose(struct casework *w, struct err *err) {
 	                       .account_name = w->call->who->name,
 	                       .result = q->result,
 	                       .reason_code = q->reason_code,
-	                       .reason = q->reason,
+	                       .reason = reason,
 	                       .metric = metric_of(w),
 	                       .level = authority_level(band)};
 	st = case_draft_add(w->call->write_db, &w->act, w->file.id, &d, err);

@@ -256,9 +256,12 @@ static enum nhi_status do_decide(struct casework *w, struct err *err) {
 	enum case_result result = q->result != CASE_NO_RESULT ? q->result : w->draft.result;
 	if (result == CASE_NO_RESULT)
 		return missing(w, "result", "請選結果。", "Choose the result.", err);
-	bool as_drafted = result == w->draft.result && q->reason.n == 0;
-	return casework_decide(w, result, as_drafted ? w->draft.reason_code : q->reason_code,
-	                       as_drafted ? w->draft.reason : q->reason, err);
+	if (result == w->draft.result && q->reason.n == 0 && q->reason_code.n == 0)
+		return casework_decide(w, result, w->draft.reason_code, w->draft.reason, err);
+	struct str reason;
+	enum nhi_status st = casework_reason(w, result, q->reason_code, q->reason, &reason, err);
+	if (q->note.n == 0 && st == NHI_OK) w->event.note = reason;
+	return st == NHI_OK ? casework_decide(w, result, q->reason_code, reason, err) : st;
 }
 
 static enum nhi_status do_withdraw(struct casework *w, struct err *err) {
@@ -418,9 +421,10 @@ static enum nhi_status piece(struct db *db, void *context, struct err *err) {
 static enum nhi_status content_of(const struct case_command *q, struct arena *arena,
                                   struct str *out, struct err *err) {
 	struct buf b = BUF_INIT(CONTENT_MAX);
-	buf_printf(&b, "%s\n%.*s\n%s\n%.*s\n%.*s\n%.*s\n%lld %lld\n", verbs[q->verb].name,
-	           STR_ARG(q->number), case_result_name(q->result), STR_ARG(q->reason),
-	           STR_ARG(q->note), STR_ARG(q->to), (long long)q->on, (long long)q->days);
+	buf_printf(&b, "%s\n%.*s\n%s\n%.*s%.*s\n%.*s\n%.*s\n%lld %lld\n", verbs[q->verb].name,
+	           STR_ARG(q->number), case_result_name(q->result), STR_ARG(q->reason_code),
+	           STR_ARG(q->reason), STR_ARG(q->note), STR_ARG(q->to), (long long)q->on,
+	           (long long)q->days);
 	for (size_t i = 0; q->values != NULL && i < q->values->count; i++)
 		buf_printf(&b, "%.*s=%.*s\n", STR_ARG(q->values->input[i].name),
 		           STR_ARG(q->values->input[i].value));

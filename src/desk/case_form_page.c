@@ -41,13 +41,15 @@ static void put_choices(struct view *v, const struct service_field *f, struct st
 	}
 }
 
-static void put_field(struct view *form, const struct service_field *f, struct str value) {
+static void put_field(struct view *form, const struct service_field *f, struct str value,
+                      bool steers) {
 	struct view *v = view_item(form, "fields", "case_field");
 	bool listed = looks[f->type].choice && f->choice_count > 0;
 	view_text(v, "name", f->name);
 	view_both(v, "title", f->title.zh, f->title.en);
 	if (f->help.zh.n > 0) view_both(v, "help", f->help.zh, f->help.en);
 	view_text(v, "value", value);
+	view_flag(v, "steers", steers);
 	view_flag(v, "required", f->required && f->when.count == 0);
 	view_flag(v, "is_line", looks[f->type].line || (looks[f->type].choice && !listed));
 	view_flag(v, "is_long", looks[f->type].is_long);
@@ -90,6 +92,45 @@ static void put_channels(struct view *v, struct str chosen) {
 	}
 }
 
+/* What the form says so far, to find out which fields are asked. */
+struct drawing {
+	const struct service *service;
+	const struct form *in, *values;
+	bool staff;
+};
+
+static struct str value_so_far(void *context, struct str field) {
+	const struct drawing *d = context;
+	const struct form *forms[] = {d->in, d->values};
+	for (size_t k = 0; k < COUNT_OF(forms); k++)
+		for (size_t i = 0; i < forms[k]->count; i++)
+			if (str_eq(forms[k]->input[i].name, field) &&
+			    str_trim(forms[k]->input[i].value).n > 0)
+				return str_trim(forms[k]->input[i].value);
+	if (str_is(field, "channel")) return d->staff ? STR("counter") : STR("web");
+	const struct service_field *f = service_field(d->service, field);
+	return f != NULL && f->type == SERVICE_FIELD_FLAG ? STR("no") : STR("");
+}
+
+/* A field whose condition the form itself can answer, and denies, is not shown. What only the
+ * register knows (county, kind of unit …) is left to the check. */
+static bool is_asked(struct drawing *d, const struct service_field *f) {
+	for (size_t i = 0; i < f->when.count; i++) {
+		struct service_when one = {&f->when.all[i], 1};
+		struct str name = f->when.all[i].field;
+		bool known = service_field(d->service, name) != NULL || str_is(name, "channel");
+		if (known && !service_holds(&one, value_so_far, d)) return false;
+	}
+	return true;
+}
+
+static bool steers_others(const struct service *s, struct str name) {
+	for (size_t i = 0; i < s->field_count; i++)
+		for (size_t k = 0; k < s->fields[i].when.count; k++)
+			if (str_eq(s->fields[i].when.all[k].field, name)) return true;
+	return false;
+}
+
 /* The form as it stands: what was typed, else what the register knows. */
 static enum nhi_status draw(struct desk_call *call, const struct service *s, const struct form *in,
                             const struct form *values, struct view **out, struct err *err) {
@@ -105,14 +146,21 @@ static enum nhi_status draw(struct desk_call *call, const struct service *s, con
 	if (s->clock.decide.note.zh.n > 0)
 		view_both(v, "note", s->clock.decide.note.zh, s->clock.decide.note.en);
 	put_channels(v, form_has(in, "channel") ? form_get(in, "channel") : STR("counter"));
+	struct drawing d = {.service = s, .in = in, .values = values, .staff = staff};
+	bool can_refresh = false;
 	view_list(v, "fields");
 	for (size_t i = 0; i < s->field_count; i++) {
 		char name[TEXT_SIZE];
-		if (s->fields[i].is_office && !staff) continue;
+		if ((s->fields[i].is_office && !staff) || !is_asked(&d, &s->fields[i])) continue;
+		bool steers = steers_others(s, s->fields[i].name);
+		can_refresh |= steers;
 		snprintf(name, sizeof name, "%.*s", STR_ARG(s->fields[i].name));
 		struct str typed = form_get(in, name);
-		put_field(v, &s->fields[i], typed.n > 0 ? typed : form_get(values, name));
+		put_field(v, &s->fields[i], typed.n > 0 ? typed : form_get(values, name), steers);
 	}
+	bool channel_steers = staff && steers_others(s, STR("channel"));
+	view_flag(v, "channel_steers", channel_steers);
+	view_flag(v, "can_refresh", can_refresh || channel_steers);
 	put_papers(v, s);
 	(void)err;
 	return NHI_OK;
@@ -200,6 +248,7 @@ enum nhi_status case_form_send(struct desk_call *call, struct str service, const
 	if (values == NULL) return err_set(err, NHI_MEMORY, "%s", "");
 	enum nhi_status st = find_service(call, service, &s, err);
 	if (st != NHI_OK) return st;
+	if (form_has(in, "refresh")) return case_form_page(call, service, in, out, err);
 	declared_values(s, in, values);
 	struct case_application a = {.service = s->id,
 	                             .values = values,

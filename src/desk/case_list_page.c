@@ -1,4 +1,5 @@
 /* case_list_page.c: the work basket and one's own cases; see case_page.h. */
+#include "desk/case_bulk.h"
 #include "desk/case_page.h"
 #include "desk/case_view.h"
 #include "desk/reads.h"
@@ -19,19 +20,14 @@ struct basket {
 	struct str officer_name;
 };
 
-static struct str keep_text(struct view *v, const char *text) {
-	struct str s = STR("");
-	if (v != NULL && !arena_str(v->arena, str_from(text), &s)) *v->failed = true;
-	return s;
-}
-
 /* "central/enrolment-1": the section of the post. */
-static struct str own_section(const struct basket *b) {
+static struct str own_section(struct desk_call *call) {
 	char text[TEXT_SIZE];
-	const struct principal *who = b->call->who;
+	struct str kept = STR("");
+	const struct principal *who = call->who;
 	snprintf(text, sizeof text, "%.*s%s%.*s", STR_ARG(who->org_unit),
 	         who->section.n > 0 ? "/" : "", STR_ARG(who->section));
-	return keep_text(b->view, text);
+	return arena_str(call->arena, str_from(text), &kept) ? kept : STR("");
 }
 
 /* Those outside see what they applied for themselves. */
@@ -74,26 +70,34 @@ enum nhi_status case_list_awaiting(struct desk_call *call, struct case_list *lis
 	return NHI_OK;
 }
 
-static enum nhi_status choose_list(struct basket *b, struct err *err) {
-	const struct principal *who = b->call->who;
-	struct str kind = form_get(b->in, "list");
-	struct case_list *l = &b->list;
-	*l = (struct case_list){.kind = CASES_OF_PARTY, .most = ROWS_A_PAGE};
-	b->section = own_section(b);
-	struct str given = form_get(b->in, "section");
-	if (given.n > 0) b->section = given;
-	enum nhi_status st = principal_is_staff(who) ? NHI_OK : choose_own(b, err);
-	if (!principal_is_staff(who)) {
-		l->kind = CASES_OF_PARTY;
+enum nhi_status case_list_chosen(struct desk_call *call, const struct form *in, struct case_list *l,
+                                 struct err *err) {
+	struct str kind = form_get(in, "list"), section = form_get(in, "section");
+	enum nhi_status st = NHI_OK;
+	if (str_is(kind, "level")) {
+		st = case_list_awaiting(call, l, err);
 	} else if (str_is(kind, "section")) {
-		l->kind = form_has(b->in, "service") ? CASES_OF_SERVICE : CASES_OF_SECTION;
-		l->section = b->section;
-		l->service = form_get(b->in, "service");
-	} else if (str_is(kind, "level")) {
-		st = case_list_awaiting(b->call, l, err);
+		l->kind = CASES_OF_SECTION;
+		l->section = section.n > 0 ? section : own_section(call);
 	} else {
 		l->kind = CASES_OF_OFFICER;
-		l->officer = who->account_id;
+		l->officer = call->who->account_id;
+	}
+	return st == NHI_OK ? case_list_allows(call, l, err) : st;
+}
+
+static enum nhi_status choose_list(struct basket *b, struct err *err) {
+	const struct principal *who = b->call->who;
+	struct case_list *l = &b->list;
+	*l = (struct case_list){.kind = CASES_OF_PARTY, .most = ROWS_A_PAGE};
+	b->section = own_section(b->call);
+	struct str given = form_get(b->in, "section");
+	if (given.n > 0) b->section = given;
+	bool staff = principal_is_staff(who);
+	enum nhi_status st = staff ? case_list_chosen(b->call, b->in, l, err) : choose_own(b, err);
+	if (l->kind == CASES_OF_SECTION && form_has(b->in, "service")) {
+		l->kind = CASES_OF_SERVICE;
+		l->service = form_get(b->in, "service");
 	}
 	struct str after = form_get(b->in, "after");
 	l->has_after = after.n > 0 && case_cursor_read(after, &l->after);
@@ -160,10 +164,8 @@ static enum nhi_status put_officers(struct basket *b, struct err *err) {
 	        account_holders(b->call->db, who->org_unit, who->section, SERVICE_LEVEL_OFFICER,
 	                        b->call->today, b->call->arena, &rows, &count, err);
 	for (size_t i = 0; i < count && st == NHI_OK; i++) {
-		char id[TEXT_SIZE];
 		struct view *o = view_item(b->view, "officers", "option");
-		snprintf(id, sizeof id, "%lld", (long long)rows[i].account_id);
-		view_text(o, "code", keep_text(o, id));
+		view_id(o, "code", rows[i].account_id);
 		view_both(o, "name", rows[i].name, rows[i].name);
 		view_flag(o, "selected", false);
 	}
@@ -197,6 +199,11 @@ static void put_head(struct basket *b) {
 	          b->list.kind == CASES_OF_SECTION || b->list.kind == CASES_OF_SERVICE);
 	view_flag(v, "by_level", b->list.kind == CASES_AWAITING);
 	view_number(v, "level", b->list.level);
+	view_text(v, "list", form_get(b->in, "list"));
+	case_reasons_put(
+	        v, &b->call->desk->cases.reasons,
+	        service_find(&b->call->desk->services, form_get(b->in, "service"), b->call->today),
+	        CASE_NO_RESULT, form_get(b->in, "reason_code"));
 	view_flag(v, "first", !b->list.has_after);
 	if (!staff || u == NULL) return;
 	struct str zh = u->zh, en = u->en;
@@ -245,27 +252,64 @@ enum nhi_status case_list_page(struct desk_call *call, const struct form *in, st
 	return st;
 }
 
-enum nhi_status case_list_assign(struct desk_call *call, const struct form *in, struct view **out,
-                                 bool *done, struct err *err) {
-	struct case_answer answer;
-	struct case_command q = CASE_COMMAND_INIT;
-	size_t chosen = 0;
-	q.verb = CASE_DO_ASSIGN;
-	q.to = form_get(in, "to");
-	*done = false;
-	enum nhi_status st = NHI_OK;
-	for (size_t i = 0; i < in->count && st == NHI_OK && q.to.n > 0; i++) {
-		if (!str_is(in->input[i].name, "number")) continue;
-		chosen++;
-		q.number = str_trim(in->input[i].value);
-		st = case_do(call, &q, &answer, err);
+/* ---- One act on many --------------------------------------------------------------------------
+ */
+
+static void put_outcomes(struct desk_call *call, struct view *v, const struct case_bulk_row *rows,
+                         size_t count) {
+	int64_t done = 0;
+	view_list(v, "outcomes");
+	for (size_t i = 0; i < count; i++) {
+		struct view *x = view_item(v, "outcomes", "case_outcome");
+		const struct case_bulk_row *r = &rows[i];
+		view_text(x, "number", r->number);
+		view_flag(x, "done", r->done);
+		view_text(x, "title", r->title);
+		view_text(x, "letter", r->letter);
+		if (r->done && r->title.n > 0)
+			view_text(x, "state", str_from(case_state_name(r->state)));
+		if (!r->done) view_both(x, "why", r->why_zh, r->why_en);
+		done += r->done;
 	}
-	*done = st == NHI_OK && chosen > 0;
-	if (*done || st != NHI_OK) return st;
-	st = case_list_page(call, in, out, err);
-	if (st == NHI_OK)
-		form_error(*out, q.to.n == 0 ? "to" : "rows",
-		           q.to.n == 0 ? "請選要交給誰。" : "請先勾選案件。",
-		           q.to.n == 0 ? "Choose whom they go to." : "Tick the cases first.");
+	view_number(v, "done", done);
+	view_number(v, "failed", (int64_t)count - done);
+	(void)call;
+}
+
+static size_t chosen_numbers(const struct form *in, struct str *numbers) {
+	size_t count = 0;
+	for (size_t i = 0; i < in->count; i++)
+		if (str_is(in->input[i].name, "number"))
+			numbers[count++] = str_trim(in->input[i].value);
+	return count;
+}
+
+enum nhi_status case_list_do(struct desk_call *call, const struct form *in, struct view **out,
+                             bool *done, struct err *err) {
+	struct str numbers[FORM_INPUTS_MAX];
+	struct case_bulk_row *rows;
+	struct case_command q = CASE_COMMAND_INIT;
+	size_t count = chosen_numbers(in, numbers);
+	bool known = case_bulk_verb(form_get(in, "do"), &q.verb);
+	q.to = form_get(in, "to");
+	q.reason_code = form_get(in, "reason_code");
+	q.reason = form_get(in, "reason");
+	q.note = form_get(in, "note");
+	q.key = form_get(in, "key");
+	bool has_result =
+	        form_has(in, "result") && case_result_find(form_get(in, "result"), &q.result);
+	*done = false;
+	if (!has_result) q.result = CASE_NO_RESULT;
+	if (!known || count == 0) {
+		enum nhi_status st = case_list_page(call, in, out, err);
+		if (st == NHI_OK && !known)
+			form_error(*out, "do", "請選要做什麼。", "Choose what to do.");
+		if (st == NHI_OK && count == 0)
+			form_error(*out, "rows", "請先勾選案件。", "Tick the cases first.");
+		return st;
+	}
+	enum nhi_status st = case_bulk(call, &q, numbers, count, &rows, err);
+	if (st == NHI_OK) st = case_list_page(call, in, out, err);
+	if (st == NHI_OK) put_outcomes(call, *out, rows, count);
 	return st;
 }

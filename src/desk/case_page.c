@@ -13,7 +13,9 @@ struct page {
 	const struct form *in;
 	struct view *view;
 	struct reads reads;
+	const struct authority_band *band; /* who decides it; NULL for applicants */
 	bool staff;
+	bool has_cosigned; /* the unit of who looks has signed the draft */
 };
 
 /* ---- What can be done -------------------------------------------------------------------------
@@ -63,6 +65,22 @@ static void put_action(struct view *v, const char *verb, const char *zh, const c
 	view_flag(v, "primary", primary);
 }
 
+/* A unit that has to sign the draft before the decision. */
+static bool must_cosign(const struct page *p, struct str unit) {
+	for (size_t i = 0; p->band != NULL && i < p->band->cosign_count; i++)
+		if (str_eq(p->band->cosign[i], unit)) return true;
+	return false;
+}
+
+static void put_cosign_action(struct page *p) {
+	if (p->w.file.state != CASE_PROPOSED || p->w.file.draft_no == 0 || p->has_cosigned) return;
+	if (!must_cosign(p, p->w.call->who->org_unit)) return;
+	struct view *v = view_item(p->view, "actions", "case_action");
+	put_action(v, "cosign", "會辦（同意這個擬議）", "Co-sign this draft", true);
+	view_flag(v, "needs_note", true);
+	view_both(v, "note_label", STR("會辦意見"), STR("Opinion"));
+}
+
 static void put_actions(struct page *p) {
 	bool has_primary = false;
 	struct err elsewhere = ERR_INIT;
@@ -88,6 +106,7 @@ static void put_actions(struct page *p) {
 		view_flag(v, "needs_on", moves[i].on);
 	}
 	if (!p->staff) return;
+	put_cosign_action(p);
 	struct view *v = view_item(p->view, "actions", "case_action");
 	put_action(v, "note", "記事", "Remark", false);
 	view_flag(v, "needs_note", true);
@@ -157,13 +176,61 @@ static void put_section(struct page *p) {
 }
 
 static enum nhi_status put_level(struct page *p, struct err *err) {
-	const struct authority_band *band;
 	if (!p->staff || case_is_closed(p->w.file.state)) return NHI_OK;
-	enum nhi_status st = casework_band(&p->w, &band, err);
+	enum nhi_status st = casework_band(&p->w, &p->band, err);
 	if (st != NHI_OK) return st;
-	view_number(p->view, "level", authority_level(band));
-	view_both(p->view, "level_title", band->title_zh, band->title_en);
+	view_number(p->view, "level", authority_level(p->band));
+	view_both(p->view, "level_title", p->band->title_zh, p->band->title_en);
 	return NHI_OK;
+}
+
+static void put_unit(struct page *p, struct view *v, const char *field, struct str code) {
+	const struct org_unit *u = org_find(p->w.desk->org, code, p->w.call->today);
+	view_both(v, field, u == NULL ? code : u->zh, u == NULL ? code : u->en);
+}
+
+/* Who has to sign the draft, and who has: one line a unit, then every signature. */
+static enum nhi_status put_signatures(struct page *p, struct db *db, struct err *err) {
+	struct case_signature *rows;
+	size_t count;
+	view_list(p->view, "cosigns");
+	if (!p->staff) return NHI_OK;
+	enum nhi_status st =
+	        case_signatures(db, p->w.file.id, p->w.call->arena, &rows, &count, err);
+	for (size_t i = 0; st == NHI_OK && p->band != NULL && i < p->band->cosign_count; i++) {
+		struct view *v = view_item(p->view, "cosigns", "case_cosign");
+		const struct case_signature *by = NULL;
+		put_unit(p, v, "unit", p->band->cosign[i]);
+		for (size_t k = 0; k < count; k++)
+			if (str_is(rows[k].kind, "cosign") &&
+			    rows[k].draft_no == p->w.file.draft_no &&
+			    str_eq(rows[k].org_unit, p->band->cosign[i]))
+				by = &rows[k];
+		view_flag(v, "done", by != NULL);
+		view_text(v, "name", by == NULL ? STR("") : by->account_name);
+		view_text(v, "note", by == NULL ? STR("") : by->note);
+		if (by != NULL && str_eq(by->org_unit, p->w.call->who->org_unit))
+			p->has_cosigned = true;
+	}
+	return st;
+}
+
+/* The cases before and after this one in the list that it was opened from. */
+static enum nhi_status put_neighbours(struct page *p, struct db *db, struct err *err) {
+	struct case_list list = {
+	        .most = 1, .has_after = true, .after = {p->w.file.due_on, p->w.file.id}};
+	struct case_row *row;
+	size_t count;
+	enum nhi_status st = NHI_OK;
+	if (!p->staff || !form_has(p->in, "list")) return NHI_OK;
+	st = case_list_chosen(p->w.call, p->in, &list, err);
+	view_text(p->view, "list", form_get(p->in, "list"));
+	if (st == NHI_OK) st = case_list(db, &list, p->w.call->arena, &row, &count, err);
+	if (st == NHI_OK && count > 0) view_text(p->view, "next", row[0].number);
+	list.backwards = true;
+	if (st == NHI_OK) st = case_list(db, &list, p->w.call->arena, &row, &count, err);
+	if (st == NHI_OK && count > 0) view_text(p->view, "previous", row[0].number);
+	return st;
 }
 
 static enum nhi_status put_events(struct page *p, struct db *db, struct err *err) {
@@ -216,18 +283,20 @@ static void put_values(struct page *p) {
 		const struct form_input *in = &p->w.values.input[i];
 		const struct service_field *f = service_field(s, in->name);
 		struct view *v = view_item(p->view, "values", "case_value");
-		struct str shown = in->value;
-		if (f == NULL) {
-			view_both(v, "title", in->name, in->name);
-			view_text(v, "value", shown);
-			continue;
+		struct str zh = in->value, en = in->value;
+		for (size_t k = 0; f != NULL && k < f->choice_count; k++)
+			if (str_eq(f->choices[k].code, in->value)) {
+				zh = f->choices[k].name.zh;
+				en = f->choices[k].name.en;
+			}
+		if (f != NULL && f->type == SERVICE_FIELD_FLAG) {
+			zh = str_is(in->value, "yes") ? STR("是") : STR("否");
+			en = str_is(in->value, "yes") ? STR("yes") : STR("no");
 		}
-		view_both(v, "title", f->title.zh, f->title.en);
-		for (size_t k = 0; k < f->choice_count; k++)
-			if (str_eq(f->choices[k].code, in->value)) shown = f->choices[k].name.zh;
-		if (f->type == SERVICE_FIELD_FLAG)
-			shown = str_is(in->value, "yes") ? STR("是 yes") : STR("否 no");
-		view_text(v, "value", shown);
+		view_both(v, "title", f == NULL ? in->name : f->title.zh,
+		          f == NULL ? in->name : f->title.en);
+		view_text(v, "value", zh);
+		view_both(v, "shown", zh, en);
 	}
 }
 
@@ -342,9 +411,12 @@ static enum nhi_status read_page(struct db *db, void *context, struct err *err) 
 	put_steps(p);
 	put_section(p);
 	put_values(p);
-	put_actions(p);
 	put_objections(p);
+	case_reasons_put(p->view, &p->w.desk->cases.reasons, p->w.service, CASE_NO_RESULT, STR(""));
 	st = put_level(p, err);
+	if (st == NHI_OK) st = put_signatures(p, db, err);
+	if (st == NHI_OK) put_actions(p);
+	if (st == NHI_OK) st = put_neighbours(p, db, err);
 	if (st == NHI_OK) st = put_officer(p, db, err);
 	if (st == NHI_OK) st = put_documents(p, db, err);
 	if (st == NHI_OK) st = put_decisions(p, db, err);
@@ -378,6 +450,7 @@ static void read_command(const struct form *in, struct str number, struct case_c
 	*q = CASE_COMMAND_INIT;
 	q->number = number;
 	q->note = form_get(in, "note");
+	q->reason_code = form_get(in, "reason_code");
 	q->reason = form_get(in, "reason");
 	q->to = form_get(in, "to");
 	q->ground = form_get(in, "ground");
@@ -500,7 +573,17 @@ enum nhi_status case_decide_page(struct desk_call *call, struct str number, cons
 	q.dry_run = true;
 	if (q.result == CASE_NO_RESULT)
 		q.result = p->w.draft.result != CASE_NO_RESULT ? p->w.draft.result : CASE_APPROVE;
-	if (!form_has(in, "reason")) q.reason = p->w.draft.reason;
+	const struct case_reasons *reasons = &p->w.desk->cases.reasons;
+	if (!form_has(in, "reason") && !form_has(in, "reason_code")) {
+		const struct case_reason *r =
+		        case_reason_find(reasons, p->w.draft.reason_code, p->w.service);
+		q.reason_code = r == NULL || r->result != q.result ? STR("") : r->code;
+		q.reason = q.reason_code.n == 0 ? p->w.draft.reason
+		                                : case_reason_added(r, p->w.draft.reason);
+	}
+	case_reasons_put(v, reasons, p->w.service, CASE_NO_RESULT, q.reason_code);
+	view_text(v, "reason_code", q.reason_code);
+	view_text(v, "list", form_get(in, "list"));
 	view_text(v, "number", p->w.file.number);
 	view_number(v, "version", p->w.file.version);
 	view_both(v, "service", p->w.service->name.zh, p->w.service->name.en);

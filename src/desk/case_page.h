@@ -12,9 +12,13 @@ MUST_USE enum nhi_status case_list_page(struct desk_call *call, const struct for
  * today. `list` becomes such a list, its level 0 when nothing can await him. */
 MUST_USE enum nhi_status case_list_awaiting(struct desk_call *call, struct case_list *list,
                                             struct err *err);
-/* Gives the chosen cases (inputs `number`) to an officer (`to`); *done false: see errors. */
-MUST_USE enum nhi_status case_list_assign(struct desk_call *call, const struct form *in,
-                                          struct view **out, bool *done, struct err *err);
+/* Turns `list` into the one that inputs `list`, `section`, `service` name; keeps its cursor. */
+MUST_USE enum nhi_status case_list_chosen(struct desk_call *call, const struct form *in,
+                                          struct case_list *list, struct err *err);
+/* Does one act (`do`, one of case_bulk.h) on the chosen cases (inputs `number`); the page tells
+ * what became of each. *done: all was done and nothing is to be read. */
+MUST_USE enum nhi_status case_list_do(struct desk_call *call, const struct form *in,
+                                      struct view **out, bool *done, struct err *err);
 
 /* View case_page. */
 MUST_USE enum nhi_status case_page(struct desk_call *call, struct str number, const struct form *in,

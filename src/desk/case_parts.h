@@ -68,6 +68,12 @@ MUST_USE enum nhi_status casework_need(struct casework *w, enum right right, str
 MUST_USE enum nhi_status casework_decide(struct casework *w, enum case_result result,
                                          struct str reason_code, struct str reason,
                                          struct err *err);
+/* The words of a decision: a reason of the catalogue for this service and result with what was
+ * added, or what was written alone. A refusal without reasons, or a code that does not fit, is
+ * refused. */
+MUST_USE enum nhi_status casework_reason(struct casework *w, enum case_result result,
+                                         struct str code, struct str added, struct str *out,
+                                         struct err *err);
 /* NHI_CASE_LEVEL unless this principal, or whom he stands for, has that level in the section. */
 MUST_USE enum nhi_status casework_level(struct casework *w, int32_t level, struct err *err);
 /* By the lapse of time: no level, no person. */

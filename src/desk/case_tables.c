@@ -24,5 +24,6 @@ enum nhi_status case_tables_load(struct case_tables *out, struct arena *a, const
 	if (st == NHI_OK) st = counties_read(&out->counties, a, text, err);
 	if (st == NHI_OK) st = read_text(a, data_dir, "law/numbers.csv", &text, err);
 	if (st == NHI_OK) st = number_formats_read(&out->numbers, a, text, err);
+	if (st == NHI_OK) st = case_reasons_load(&out->reasons, a, data_dir, err);
 	return st == NHI_OK ? letters_load(&out->letters, a, data_dir, org, law, err) : st;
 }

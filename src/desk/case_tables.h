@@ -4,6 +4,7 @@
 #define DESK_CASE_TABLES_H
 
 #include "base/calendar.h"
+#include "desk/case_reason.h"
 #include "desk/letter.h"
 #include "nhi/case_authority.h"
 #include "nhi/county.h"
@@ -14,6 +15,7 @@ struct case_tables {
 	struct counties counties;
 	struct number_formats numbers;
 	struct letters letters;
+	struct case_reasons reasons; /* catalogue/reasons.csv */
 };
 
 /* `org` and `law` are borrowed. */

@@ -72,12 +72,40 @@ static enum nhi_status read_words(struct letters *l, struct arena *a, const char
 	return st;
 }
 
+static enum nhi_status read_codes(struct letters *l, struct arena *a, const char *data_dir,
+                                  const char *path, struct err *err) {
+	static const char *const titles[] = {"code", "zh"};
+	size_t at[COUNT_OF(titles)];
+	struct csv *c = ARENA_NEW(a, struct csv);
+	if (l->codes == NULL) l->codes = ARENA_ARRAY(a, WORDS_MAX, struct letter_code);
+	if (c == NULL || l->codes == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	enum nhi_status st =
+	        catalogue_open(c, a, data_dir, path, titles, COUNT_OF(titles), at, err);
+	for (bool more = true; st == NHI_OK;) {
+		st = csv_next(c, &more, err);
+		if (st != NHI_OK || !more) break;
+		if (l->code_count == WORDS_MAX)
+			return err_set(err, NHI_LIMIT, "%s" ERR_SEP "%d", path, WORDS_MAX);
+		l->codes[l->code_count++] =
+		        (struct letter_code){csv_field(c, at[0]), csv_field(c, at[1])};
+	}
+	return st;
+}
+
+struct str letter_code_zh(const struct letters *l, struct str code) {
+	for (size_t i = 0; i < l->code_count; i++)
+		if (str_eq(l->codes[i].code, code)) return l->codes[i].zh;
+	return code;
+}
+
 enum nhi_status letters_load(struct letters *out, struct arena *a, const char *data_dir,
                              const struct org *org, const struct law *law, struct err *err) {
 	struct str bytes;
 	*out = (struct letters){.org = org, .law = law};
 	enum nhi_status st = read_forms(out, a, data_dir, err);
 	if (st == NHI_OK) st = read_words(out, a, data_dir, err);
+	if (st == NHI_OK) st = read_codes(out, a, data_dir, "codes/mail_returns.csv", err);
+	if (st == NHI_OK) st = read_codes(out, a, data_dir, "codes/service_ways.csv", err);
 	if (st == NHI_OK) st = read_file(a, data_dir, "law/numbers.csv", &bytes, err);
 	return st == NHI_OK ? number_formats_read(&out->numbers, a, bytes, err) : st;
 }
@@ -256,9 +284,9 @@ static enum nhi_status queue(const struct letter_place *p, const struct act *act
 	                                    p->arena, &wish, err);
 	if (st != NHI_OK) return st;
 	if (delivery != LETTER_ANY || l->secrecy.n > 0 || str_is(wish.way, "post"))
-		wish = (struct notice_wish){
-		        delivery == LETTER_REGISTERED ? STR("registered") : STR("post"),
-		        l->to_address};
+		wish = (struct notice_wish){delivery == LETTER_REGISTERED ? STR("registered")
+		                                                          : STR("post"),
+		                            l->to_address};
 	return outbox_add(p->db, act, made->letter_id, wish.way, l->to_name, wish.address, err);
 }
 

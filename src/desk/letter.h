@@ -26,6 +26,8 @@ struct letters {
 	struct number_formats numbers;
 	struct letter_word *words;
 	size_t word_count;
+	struct letter_code *codes; /* codes/mail_returns.csv, codes/service_ways.csv */
+	size_t code_count;
 	const struct org *org; /* borrowed */
 	const struct law *law; /* borrowed */
 };
@@ -35,6 +37,13 @@ struct letter_word {
 	struct str unit, word;
 	bool verified;
 };
+
+/* Why mail came back, how a letter was served: as the history of a case says it. */
+struct letter_code {
+	struct str code, zh;
+};
+/* The code itself when no list has it. */
+struct str letter_code_zh(const struct letters *l, struct str code);
 
 /* Reads catalogue/letters/, codes/document_words.csv, law/numbers.csv. NHI_CATALOGUE with file and
  * place for a form that names an undeclared field, lacks a language …: the build refuses it. */

@@ -1,10 +1,11 @@
 /* letter_outbox.c: see letter_outbox.h. */
 #include "desk/letter_outbox.h"
 
+#include "store/case.h"
 #include "store/person.h"
 #include "store/unit.h"
 
-enum { ROWS_MAX = 100 };
+enum { ROWS_MAX = 100, NOTE_MAX = 1024 };
 
 struct moving {
 	const struct letter_place *place;
@@ -43,6 +44,28 @@ static enum nhi_status last_row(struct db *db, const struct moving *m, struct ou
 	return st;
 }
 
+/* What befalls a letter of a case stands in the history of the case too. */
+static enum nhi_status tell_case(struct db *db, const struct moving *m, const struct act *act,
+                                 const struct letter_row *letter, const char *kind,
+                                 struct str words, struct err *err) {
+	struct case_file c;
+	struct buf note = BUF_INIT(NOTE_MAX);
+	if (letter->case_no.n == 0) return NHI_OK;
+	enum nhi_status st = case_lock(db, letter->case_no, err);
+	if (st == NHI_OK) st = case_by_number(db, letter->case_no, m->place->arena, &c, err);
+	if (st != NHI_OK) return st;
+	buf_printf(&note, "%.*s：%.*s", STR_ARG(letter->number), STR_ARG(words));
+	const struct case_event event = {.actor = m->who->actor,
+	                                 .actor_name = m->who->name,
+	                                 .acting_for = m->who->acting_for,
+	                                 .kind = str_from(kind),
+	                                 .note = buf_str(&note)};
+	st = buf_ok(&note) ? case_change(db, act, &c, &event, err)
+	                   : err_set(err, NHI_LIMIT, "note" ERR_SEP "%d", NOTE_MAX);
+	buf_free(&note);
+	return st;
+}
+
 static enum nhi_status returned(struct db *db, void *context, struct err *err) {
 	const struct moving *m = context;
 	struct letter_row letter;
@@ -57,7 +80,10 @@ static enum nhi_status returned(struct db *db, void *context, struct err *err) {
 		return err_set(err, NHI_OUTBOX_NONE, "%.*s", STR_ARG(m->number));
 	const struct outbox_move move = {
 	        .state = "returned", .result = "returned", .note = m->reason, .returned_on = m->on};
-	return outbox_move(db, &act, &row, &move, err);
+	st = outbox_move(db, &act, &row, &move, err);
+	return st == NHI_OK ? tell_case(db, m, &act, &letter, "returned",
+	                                letter_code_zh(m->place->letters, m->reason), err)
+	                    : st;
 }
 
 enum nhi_status letter_returned(const struct letter_place *place, const struct principal *who,
@@ -170,7 +196,10 @@ static enum nhi_status serve(struct db *db, void *context, struct err *err) {
 	if (m->service->served_on < letter.issued_on)
 		return before_the_letter(m->service->served_on, letter.issued_on, err);
 	st = set_effect(db, m, &letter, err);
-	return st == NHI_OK ? letter_service_add(db, &act, letter.letter_id, m->service, err) : st;
+	if (st == NHI_OK) st = letter_service_add(db, &act, letter.letter_id, m->service, err);
+	return st == NHI_OK ? tell_case(db, m, &act, &letter, "served",
+	                                letter_code_zh(m->place->letters, m->service->way), err)
+	                    : st;
 }
 
 enum nhi_status letter_serve(const struct letter_place *place, const struct principal *who,

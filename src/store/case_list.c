@@ -9,6 +9,11 @@ static const char *const list_queries[CASE_LIST_KINDS] = {
         [CASES_OF_PARTY] = "case_list_party",     [CASES_OF_PERSON] = "case_list_person",
         [CASES_DEEMED] = "case_list_deemed"};
 
+static const char *const back_queries[CASE_LIST_KINDS] = {
+        [CASES_OF_SECTION] = "case_list_section_back",
+        [CASES_OF_OFFICER] = "case_list_officer_back",
+        [CASES_AWAITING] = "case_list_awaiting_back"};
+
 static void bind_key(struct db_stmt *q, const struct case_list *l) {
 	switch (l->kind) {
 	case CASES_OF_SECTION: db_bind_str(q, l->section); break;
@@ -70,7 +75,9 @@ enum nhi_status case_list(struct db *db, const struct case_list *list, struct ar
 	*count = 0;
 	*rows = ARENA_ARRAY(arena, (size_t)list->most, struct case_row);
 	if (*rows == NULL) return err_set(err, NHI_MEMORY, "%s", "");
-	struct db_stmt *q = db_query(db, list_queries[list->kind]);
+	const char *query = list->backwards ? back_queries[list->kind] : list_queries[list->kind];
+	CHECK(query != NULL);
+	struct db_stmt *q = db_query(db, query);
 	bind_key(q, list);
 	bind_cursor(q, list);
 	while (db_next(q)) read_row(q, arena, &(*rows)[(*count)++]);

@@ -30,6 +30,7 @@ struct case_list {
 	int64_t party_id;
 	date_t on;
 	bool has_after;
+	bool backwards; /* the rows before `after`, the nearest first: section, officer, awaiting */
 	struct case_cursor after;
 	int64_t most; /* 1 … CASE_LIST_MAX */
 };

@@ -17,15 +17,26 @@ static struct str case_address(struct call *c, struct str number, const char *mo
 	return kept;
 }
 
+/* The list that a case was opened from goes along, so that the next one is a step away. */
+static const char *back_list(struct call *c) {
+	static const struct {
+		const char *list, *more;
+	} lists[] = {
+	        {"mine", "?list=mine"}, {"section", "?list=section"}, {"level", "?list=level"}};
+	struct str list = form_get(&c->request->form, "list");
+	for (size_t i = 0; i < COUNT_OF(lists); i++)
+		if (str_is(list, lists[i].list)) return lists[i].more;
+	return "";
+}
+
 enum nhi_status cases_route(struct call *c, struct view **out, struct err *err) {
 	return case_list_page(&c->worker->desk, &c->request->form, out, err);
 }
 
 enum nhi_status cases_post(struct call *c, struct view **out, struct str *to, struct err *err) {
 	bool done;
-	enum nhi_status st = case_list_assign(&c->worker->desk, &c->request->form, out, &done, err);
-	if (st == NHI_OK && done) *to = STR("/cases?list=section");
-	return st;
+	(void)to; /* what became of each stands on the page itself */
+	return case_list_do(&c->worker->desk, &c->request->form, out, &done, err);
 }
 
 enum nhi_status deputies_route(struct call *c, struct view **out, struct err *err) {
@@ -48,7 +59,7 @@ enum nhi_status case_post(struct call *c, struct view **out, struct str *to, str
 	bool done;
 	enum nhi_status st =
 	        case_page_do(&c->worker->desk, c->part[0], &c->request->form, out, &done, err);
-	if (st == NHI_OK && done) *to = case_address(c, c->part[0], "");
+	if (st == NHI_OK && done) *to = case_address(c, c->part[0], back_list(c));
 	return st;
 }
 
@@ -65,7 +76,7 @@ enum nhi_status case_decide_post(struct call *c, struct view **out, struct str *
 	enum nhi_status st =
 	        case_page_do(&c->worker->desk, c->part[0], &c->request->form, &unused, &done, err);
 	if (st != NHI_OK) return st;
-	if (done) *to = case_address(c, c->part[0], "");
+	if (done) *to = case_address(c, c->part[0], back_list(c));
 	return done ? NHI_OK : case_decide_route(c, out, err);
 }
 

@@ -381,13 +381,19 @@ static const struct route_input case_list_inputs[] = {
         {"after", INPUT_TEXT, "從這裡之後（上一頁的 next）",
          "go on after (next of the page before)"},
         END};
-static const struct route_input case_inputs[] = {{"new", INPUT_FLAG, "剛送出", "just sent in"},
-                                                 END};
-static const struct route_input decide_inputs[] = {{"result", INPUT_TEXT,
-                                                    "approve、partly、reject、inadmissible",
-                                                    "approve, partly, reject, inadmissible"},
-                                                   {"reason", INPUT_TEXT, "理由", "reasons"},
-                                                   END};
+static const struct route_input case_inputs[] = {
+        {"new", INPUT_FLAG, "剛送出", "just sent in"},
+        {"list", INPUT_TEXT, "從哪個清單打開：mine、section、level",
+         "list that it was opened from: mine, section, level"},
+        END};
+static const struct route_input decide_inputs[] = {
+        {"result", INPUT_TEXT, "approve、partly、reject、inadmissible",
+         "approve, partly, reject, inadmissible"},
+        {"reason_code", INPUT_TEXT, "理由代碼（catalogue/reasons.csv）",
+         "reason of catalogue/reasons.csv"},
+        {"reason", INPUT_TEXT, "理由", "reasons"},
+        {"list", INPUT_TEXT, "從哪個清單打開", "list that it was opened from"},
+        END};
 static const struct route_input deputies_inputs[] = {
         {"do", INPUT_TEXT, "add 指定、end 結束", "add, end"},
         {"holder", INPUT_COUNT, "誰不在（帳號編號）", "who is away (number of the account)"},

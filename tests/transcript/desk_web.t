@@ -26,3 +26,38 @@ Who is away names a deputy, with the last day as people say it; mistakes stand b
   "to":""
   "to":"2026-08-03"
   403
+
+Many cases at once: each is decided by its own rules, with one reason of the catalogue, which the letter says with its article. Sent twice it acts once.
+
+  $ as() { who=$1; shift; nhi case "$@" --db sqlite:demo.db --as $who --now 2026-08-11T09:00:00+08:00; }; for n in 20000 60000 30000; do as chief-finance open --service premium.refund --channel post --set person_id=A123456789 --set person_name=林小玉 --set address=臺中市 --set bank=臺銀 --set account=0123456789 --set account_name=林小玉 --set month=2026-05 --set cause=twice --set amount=$n | cut -d' ' -f1; done | tee numbers; as finance bulk accept $(cat numbers) C311500000099 --lang en
+  C311500000001
+  C311500000002
+  C311500000003
+  C311500000001 received
+  C311500000002 received
+  C311500000003 received
+  C311500000099 not done: C311500000099 not found
+  [1]
+  $ login finance; get '/cases?list=section&format=json' | grep -o '"code":"papers"[^}]*'; post /cases list=section do=propose number=C311500000001 number=C311500000002 number=C311500000003 result=reject reason_code=complete | grep -o '"done":[0-9]*,"failed":[0-9]*'
+  "code":"papers","result":"reject","name_zh":"經通知補正，逾期仍未補齊文件","name_en":"The papers that were asked for did not come in time","law_zh":"行政程序法第40條","law_en":"Administrative Procedure Act, art. 40","selected":false
+  "done":0,"failed":3
+  $ post /cases list=section do=propose number=C311500000001 number=C311500000002 number=C311500000003 result=reject reason_code=papers reason=收據未附 | grep -o '"done":[0-9]*,"failed":[0-9]*'
+  "done":3,"failed":0
+  $ login chief-finance; post /cases list=level do=decide number=C311500000001 number=C311500000002 number=C311500000003 | tr '{' '\n' | grep '"done":[tf]' | cut -d, -f1-2,5,6,8
+  "number":"C311500000001","done":true,"letter":"健保中字第1150000001號","why_zh":null,
+  "number":"C311500000002","done":false,"letter":"","why_zh":"這件事（退還保險費）要由第 2 層以上決定；請陳核",
+  "number":"C311500000003","done":true,"letter":"健保中字第1150000002號","why_zh":null,"done":2
+  $ get '/cases/C311500000002?list=section&format=json' | grep -o '"\(next\|previous\)":"[^"]*"\|"cosigns":\[[^]]*\]'; nhi letter show 健保中字第1150000001號 --db sqlite:demo.db | grep -A1 收據未附
+  "cosigns":[{"unit_zh":"主計室","unit_en":"Accounting and Statistics Office","done":false,"name":"","note":""}]
+    二、理由：經通知補正，逾期仍未補齊文件（行政程序法第40條）。收據未附
+  救濟教示：台端（貴單位）如不服本核定，得於收到本件之次日起60日內，填具爭議審議申請書，敘明事實及理由，連同本件影本及有關文件，經由本署向衛生福利部申請爭議審議（全民健康保險法第6條、全民健康保險爭議事項審議辦法第2條、第4條）。
+  $ mkdir box; nhi letter dispatch --out box --db sqlite:demo.db --now 2026-08-12T09:00:00+08:00 >/dev/null; nhi letter returned 健保中字第1150000001號 --reason refused --on 2026-08-13 --db sqlite:demo.db --now 2026-08-13T10:00:00+08:00; get '/cases/C311500000001?format=json' | grep -o '"kind":"returned"[^}]*'
+  已登記退件。
+  "kind":"returned","name":"","acting_for":"","note":"健保中字第1150000001號：拒收"
+
+A field that the choices so far do not ask for is not shown; a button draws the form anew.
+
+  $ login citizen; get '/apply/card.reissue?format=json' | grep -c '"name":"agent_name"'; post /apply/card.reissue agent=yes refresh=yes address=甲 | tee anew | head -1; grep -o '"name":"\(agent_name\|address\)"' anew; grep -o '"value":"甲"' anew
+  0
+  200 
+  [1]

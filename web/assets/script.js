@@ -35,5 +35,30 @@ for (const button of document.querySelectorAll("[data-print]")) {
 	button.addEventListener("click", () => window.print());
 }
 
+/* A choice decides which other questions are asked: they come and go while the rest stays as it was
+ * typed. Without script a button draws the form anew. */
+async function ask_anew(form, button) {
+	const data = new FormData(form);
+	data.append(button.name, button.value);
+	const body = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
+	const answer = await fetch(form.action, { method: "POST", body });
+	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+	const asked = [...page.querySelectorAll("[data-field]")];
+	if (asked.length === 0) return; /* another page, such as the sign-in */
+	let before = null;
+	for (const field of asked) {
+		const here = form.querySelector(`[data-field="${field.dataset.field}"]`);
+		if (here === null && before !== null) before.after(field);
+		before = here ?? field;
+	}
+	const names = asked.map((field) => field.dataset.field);
+	for (const field of form.querySelectorAll("[data-field]"))
+		if (!names.includes(field.dataset.field)) field.remove();
+}
+document.addEventListener("change", (event) => {
+	const form = event.target.closest("form"), button = form?.querySelector("[data-refresh]");
+	if (event.target.hasAttribute("data-steers") && button) ask_anew(form, button);
+});
+
 /* A person who sent a form with mistakes hears of them first. */
 document.querySelector("[data-errors]")?.focus();
