@@ -14,6 +14,7 @@ const struct cli_command *const all_commands[] = {
         certificate_commands,
         coverage_commands,
         db_commands,
+        debt_commands,
         demo_commands,
         doctor_commands,
         enrol_commands,

@@ -16,6 +16,7 @@ extern const struct cli_command certificate_commands[];
 extern const struct cli_command case_commands[];
 extern const struct cli_command coverage_commands[];
 extern const struct cli_command db_commands[];
+extern const struct cli_command debt_commands[];
 extern const struct cli_command demo_commands[];
 extern const struct cli_command doctor_commands[];
 extern const struct cli_command enrol_commands[];

@@ -7,6 +7,7 @@
 static const struct effect *const tables[] = {
         arrears_effects,
         benefit_effects,
+        debt_effects,
         enrol_effects,
         match_effects,
         unit_effects,

@@ -3,10 +3,12 @@
  * objections to a premium (施行細則 49). Figures: law/collect.csv. */
 #include "desk/effect_parts.h"
 
+#include "desk/debt.h"
 #include "nhi/collect.h"
 #include "nhi/premium.h"
 #include "store/arrears.h"
 #include "store/coverage.h"
+#include "store/debt_fee.h"
 #include "store/person.h"
 #include "store/unit.h"
 
@@ -20,6 +22,8 @@ struct debt {
 	size_t count;
 	int32_t months;
 	twd_t premium, late_fee;
+	struct debt_book book; /* what is a debt in collection already */
+	twd_t others;          /* loans, interest, fines, medical expenses */
 };
 
 /* The payer of the form: payer=person|unit with payer_id or unit_code; services for one kind leave
@@ -44,24 +48,55 @@ static enum nhi_status find_debtor(struct effect_call *e, struct debt *d, bool *
 	return st;
 }
 
+enum { OF_PREMIUMS = 1U << DEBT_PREMIUM | 1U << DEBT_LATEFEE };
+
+/* The late fee of a month as if it were paid today, unless it is a debt of its own already. */
+static enum nhi_status add_fee(struct effect_call *e, struct debt *d, const struct arrears_month *m,
+                               struct err *err) {
+	struct register_desk *desk = e->desk;
+	struct debt_row unused, r = {.kind = DEBT_PREMIUM,
+	                             .person_id = d->person_id,
+	                             .owed = twd(m->payable.v - m->paid.v),
+	                             .due = m->due};
+	bool settled = false, is_full;
+	twd_t fee = twd(0);
+	enum nhi_status st = NHI_OK;
+	for (size_t i = 0; i < d->book.count; i++) {
+		const struct debt_row *of = &d->book.row[i];
+		if (of->kind == DEBT_PREMIUM && of->month == m->month && of->unit_id == m->unit_id)
+			r = *of;
+	}
+	if (r.id != 0) st = debt_fee_read(desk->db, &r, desk->arena, &unused, &settled, err);
+	if (st != NHI_OK || settled) return st;
+	st = debt_fee(desk->db, desk->law, desk->calendar, &r, desk->today, desk->arena, &fee,
+	              &is_full, err);
+	d->late_fee.v += fee.v;
+	return st;
+}
+
 /* All that is due, and the late fee as if it were paid today. */
 static enum nhi_status read_debt(struct effect_call *e, struct debt *d, struct err *err) {
 	struct register_desk *desk = e->desk;
 	enum nhi_status st = arrears_list(desk->db, d->unit_id, d->person_id, desk->today,
 	                                  desk->arena, &d->row, &d->count, err);
+	if (st == NHI_OK) st = debt_book_read(desk, d->unit_id, d->person_id, &d->book, err);
+	if (st != NHI_OK) return st;
 	d->premium = arrears_sum(d->row, d->count, &d->months);
-	for (size_t i = 0; st == NHI_OK && i < d->count; i++) {
-		int64_t missing = d->row[i].payable.v - d->row[i].paid.v;
-		const struct latefee_in in = {.payer = d->payer,
-		                              .amount = twd(missing),
-		                              .due = d->row[i].due,
-		                              .paid = desk->today};
-		struct latefee_out out;
-		if (missing <= 0) continue;
-		st = latefee_quote(desk->law, desk->calendar, &in, &out, NULL, err);
-		if (st == NHI_OK) d->late_fee.v += out.late_fee.v;
-	}
+	d->late_fee = debt_book_sum(&d->book, 1U << DEBT_LATEFEE);
+	d->others = debt_book_sum(&d->book, ~(unsigned)OF_PREMIUMS);
+	for (size_t i = 0; st == NHI_OK && i < d->count; i++)
+		if (d->row[i].payable.v > d->row[i].paid.v) st = add_fee(e, d, &d->row[i], err);
 	return st;
+}
+
+static void say_others(struct effect_call *e, const struct debt *d) {
+	struct buf zh = BUF_INIT(0), en = BUF_INIT(0);
+	if (d->others.v == 0) return;
+	buf_printf(&zh, "另欠貸款、罰鍰等 %lld 元", (long long)d->others.v);
+	buf_printf(&en, "loans, fines and others: NT$%lld", (long long)d->others.v);
+	effect_change(e, buf_str(&zh), buf_str(&en));
+	buf_free(&zh);
+	buf_free(&en);
 }
 
 static void say_debt(struct effect_call *e, const struct debt *d) {
@@ -110,7 +145,10 @@ static enum nhi_status query(struct effect_call *e, bool tries, struct err *err)
 	enum nhi_status st = find_debtor(e, &d, &found, err);
 	if (st != NHI_OK || !found || tries) return st;
 	st = read_debt(e, &d, err);
-	if (st == NHI_OK) say_debt(e, &d);
+	if (st == NHI_OK) {
+		say_debt(e, &d);
+		say_others(e, &d);
+	}
 	return st;
 }
 
@@ -187,6 +225,33 @@ static void check_plan(struct effect_call *e, const struct instalment_out *q, in
 	buf_free(&en);
 }
 
+/* All premiums and late fees are debts from now on and wait for the instalments. */
+static enum nhi_status put_in_plan(struct effect_call *e, struct debt *d,
+                                   const struct arrears_agreement *a, struct err *err) {
+	const struct debt_step step = {
+	        .kind = "plan", .on = e->desk->today, .reference = e->desk->case_no};
+	enum nhi_status st = debt_book_open(e->desk, e->act, true, &d->book, err);
+	for (size_t i = 0; st == NHI_OK && i < d->book.count; i++) {
+		struct debt_row *r = &d->book.row[i];
+		if (r->owed.v == 0 || (OF_PREMIUMS >> r->kind & 1U) == 0) continue;
+		r->agreement_id = a->id;
+		st = debt_move(e->desk->db, e->act, r, r->stage, &step, err);
+	}
+	return st;
+}
+
+/* What the enforcement agency has needs its consent first (分期繳納辦法 6). */
+static void check_enforced(struct effect_call *e, const struct debt *d) {
+	for (size_t i = 0; i < d->book.count; i++) {
+		if (d->book.row[i].stage != DEBT_ENFORCED || effect_flag(e, "special")) continue;
+		effect_refuse(e, "special", "INSTALMENT_ENFORCED",
+		              STR("已移送行政執行，須先經執行分署同意"),
+		              STR("it is with the enforcement agency, which has to agree first"),
+		              STR("L0060020:6"));
+		return;
+	}
+}
+
 static enum nhi_status instalment(struct effect_call *e, bool tries, struct err *err) {
 	struct debt d;
 	int64_t count = 0;
@@ -198,18 +263,20 @@ static enum nhi_status instalment(struct effect_call *e, bool tries, struct err 
 	int64_t total = e->metric; /* premium and late fee, all of them (L0060020:3) */
 	st = instalment_quote(e->desk->law, d.payer, twd(total), e->desk->today, &q, NULL, err);
 	if (st == NHI_OK) check_plan(e, &q, count, total);
+	if (st == NHI_OK) check_enforced(e, &d);
 	if (st == NHI_OK) st = had_before(e, &d, err);
 	if (st != NHI_OK || e->refused || tries) return st;
-	const struct arrears_agreement a = {.kind = STR("instalment"),
-	                                    .unit_id = d.unit_id,
-	                                    .person_id = d.person_id,
-	                                    .amount = twd(total),
-	                                    .each = twd(total / count),
-	                                    .instalments = count,
-	                                    .first_on = e->desk->today,
-	                                    .decided_on = e->desk->today,
-	                                    .case_no = e->desk->case_no};
+	struct arrears_agreement a = {.kind = STR("instalment"),
+	                              .unit_id = d.unit_id,
+	                              .person_id = d.person_id,
+	                              .amount = twd(total),
+	                              .each = twd(total / count),
+	                              .instalments = count,
+	                              .first_on = e->desk->today,
+	                              .decided_on = e->desk->today,
+	                              .case_no = e->desk->case_no};
 	st = arrears_agree(e->desk->db, e->act, &a, err);
+	if (st == NHI_OK) st = put_in_plan(e, &d, &a, err);
 	struct buf zh = BUF_INIT(0), en = BUF_INIT(0);
 	buf_printf(&zh, "准分 %lld 期，每期 %lld 元，末期補足，首期今日繳納", (long long)count,
 	           (long long)a.each.v);
@@ -324,6 +391,28 @@ static enum nhi_status check_loan(struct effect_call *e, const struct debt *d, i
 	return NHI_OK;
 }
 
+/* The relief fund pays all of it to the insurer (紓困基金申貸辦法 6); who borrowed owes the fund.
+ */
+static enum nhi_status pay_by_loan(struct effect_call *e, struct debt *d,
+                                   const struct arrears_agreement *a, struct err *err) {
+	int64_t paid = 0;
+	enum nhi_status st = debt_book_open(e->desk, e->act, true, &d->book, err);
+	for (size_t i = 0; st == NHI_OK && i < d->book.count; i++) {
+		struct debt_row *r = &d->book.row[i];
+		const twd_t owed = r->owed;
+		if (owed.v == 0 || (OF_PREMIUMS >> r->kind & 1U) == 0) continue;
+		paid += owed.v;
+		st = debt_pay(e->desk->db, e->act, r, owed, e->desk->today, STR("loan"),
+		              e->desk->case_no, err);
+	}
+	if (st == NHI_OK && paid != a->amount.v)
+		return err_set(err, NHI_CORRUPT, "loan %lld, arrears %lld", (long long)a->amount.v,
+		               (long long)paid);
+	return st == NHI_OK ? debt_loan_grant(e->desk->db, e->act, a->id, d->person_id, a->amount,
+	                                      e->desk->today, err)
+	                    : st;
+}
+
 static enum nhi_status loan(struct effect_call *e, bool tries, struct err *err) {
 	struct debt d;
 	bool found;
@@ -335,15 +424,16 @@ static enum nhi_status loan(struct effect_call *e, bool tries, struct err *err) 
 	if (st == NHI_OK && found) st = check_loan(e, &d, &monthly, &start, err);
 	if (st != NHI_OK || e->refused || tries) return st;
 	int64_t total = e->metric; /* all arrears at once (L0060011:6) */
-	const struct arrears_agreement a = {.kind = STR("loan"),
-	                                    .person_id = d.person_id,
-	                                    .amount = twd(total),
-	                                    .each = twd(monthly),
-	                                    .instalments = (total + monthly - 1) / monthly,
-	                                    .first_on = start,
-	                                    .decided_on = e->desk->today,
-	                                    .case_no = e->desk->case_no};
+	struct arrears_agreement a = {.kind = STR("loan"),
+	                              .person_id = d.person_id,
+	                              .amount = twd(total),
+	                              .each = twd(monthly),
+	                              .instalments = (total + monthly - 1) / monthly,
+	                              .first_on = start,
+	                              .decided_on = e->desk->today,
+	                              .case_no = e->desk->case_no};
 	st = arrears_agree(e->desk->db, e->act, &a, err);
+	if (st == NHI_OK) st = pay_by_loan(e, &d, &a, err);
 	struct buf zh = BUF_INIT(0), en = BUF_INIT(0);
 	buf_printf(&zh, "准貸 %lld 元，自 %s 起每月償還 %lld 元", (long long)total,
 	           date_text(start).c, (long long)monthly);
@@ -360,13 +450,13 @@ static enum nhi_status charity(struct effect_call *e, bool tries, struct err *er
 	bool found;
 	enum nhi_status st = need_debt(e, &d, &found, err);
 	if (st != NHI_OK || !found || tries) return st;
-	const struct arrears_agreement a = {.kind = STR("charity"),
-	                                    .unit_id = d.unit_id,
-	                                    .person_id = d.person_id,
-	                                    .amount = twd(e->metric),
-	                                    .first_on = e->desk->today,
-	                                    .decided_on = e->desk->today,
-	                                    .case_no = e->desk->case_no};
+	struct arrears_agreement a = {.kind = STR("charity"),
+	                              .unit_id = d.unit_id,
+	                              .person_id = d.person_id,
+	                              .amount = twd(e->metric),
+	                              .first_on = e->desk->today,
+	                              .decided_on = e->desk->today,
+	                              .case_no = e->desk->case_no};
 	st = arrears_agree(e->desk->db, e->act, &a, err);
 	effect_change(e, STR("已轉介愛心專戶"), STR("referred to the charity account"));
 	return st;

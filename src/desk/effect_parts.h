@@ -14,7 +14,7 @@ MUST_USE enum nhi_status effect_file(struct effect_call *e, struct enrol_request
 MUST_USE enum nhi_status effect_person(struct effect_call *e, struct person_request *q, bool tries,
                                        struct err *err);
 
-extern const struct effect arrears_effects[], benefit_effects[], enrol_effects[], match_effects[],
-        unit_effects[];
+extern const struct effect arrears_effects[], benefit_effects[], debt_effects[], enrol_effects[],
+        match_effects[], unit_effects[];
 
 #endif

@@ -152,12 +152,16 @@ static enum nhi_status fine_work(struct settling *s, const struct act *act, stru
 	const struct match_item *i = &s->item;
 	bool by_unit =
 	        str_is(i->fine_ground, "fine.enrol") || str_is(i->fine_ground, "fine.amount");
+	const struct law_value *term;
+	enum nhi_status st = law_need(s->desk->law, "fine.term", s->desk->today, &term, err);
+	if (st != NHI_OK) return st;
 	const struct fine f = {.unit_id = by_unit ? i->unit_id : 0,
 	                       .person_id = by_unit ? 0 : i->person_id,
 	                       .ground = i->fine_ground,
 	                       .base = i->premium,
 	                       .amount = twd(s->request->amount),
 	                       .decided_on = s->desk->today,
+	                       .due_on = s->desk->today + (date_t)term->value,
 	                       .case_no = s->desk->case_no};
 	if (f.amount.v < i->fine_min.v || f.amount.v > i->fine_max.v || f.amount.v == 0) {
 		refuse(s, STR("罰鍰不在法定額度內"),

@@ -1,6 +1,7 @@
 /* arrears.c: see arrears.h. */
 #include "store/arrears.h"
 
+#include "store/debt.h"
 #include "store/fact.h"
 #include "store/ids.h"
 #include "store/ledger.h"
@@ -20,7 +21,8 @@ enum nhi_status arrears_list(struct db *db, int64_t unit_id, int64_t person_id, 
 		(*rows)[(*count)++] = (struct arrears_month){.month = db_month(q, 0),
 		                                             .due = db_date(q, 1),
 		                                             .payable = twd(db_i64(q, 2)),
-		                                             .paid = twd(db_i64(q, 3))};
+		                                             .paid = twd(db_i64(q, 3)),
+		                                             .unit_id = db_i64(q, 4)};
 	return db_end(q, err);
 }
 
@@ -57,15 +59,23 @@ enum nhi_status bill_slip_read(struct db *db, int64_t number, struct bill_slip *
 	return db_end(q, err);
 }
 
-/* In transit until the collector's bank hands it over; the receivable of the payer goes down. */
+const char *bill_receipt_account(struct str channel) {
+	/* In transit until the collector's bank hands it over; a loan is owed by the relief fund.
+	 */
+	return str_is(channel, "loan") ? "1105" : "1102";
+}
+
 static enum nhi_status post_receipt(struct db *db, const struct act *act,
-                                    const struct bill_slip *slip, twd_t amount, date_t on,
-                                    int64_t receipt_id, struct err *err) {
+                                    const struct bill_slip *slip, const char *account, twd_t amount,
+                                    date_t on, struct str channel, int64_t receipt_id,
+                                    struct err *err) {
 	bool by_person = slip->person_id != 0;
 	const struct ledger_line line[] = {
-	        {.fund = STR("nhi"), .account = STR("1102"), .amount = amount},
 	        {.fund = STR("nhi"),
-	         .account = by_person ? STR("1132") : STR("1131"),
+	         .account = str_from(bill_receipt_account(channel)),
+	         .amount = amount},
+	        {.fund = STR("nhi"),
+	         .account = str_from(account),
 	         .amount = twd(-amount.v),
 	         .party = by_person ? LEDGER_PERSON : LEDGER_UNIT,
 	         .party_id = by_person ? slip->person_id : slip->unit_id},
@@ -74,7 +84,7 @@ static enum nhi_status post_receipt(struct db *db, const struct act *act,
 	buf_printf(&key, "receipt:%lld", (long long)receipt_id);
 	const struct ledger_entry entry = {.key = buf_str(&key),
 	                                   .booked_on = on,
-	                                   .text = STR("櫃檯收保險費"),
+	                                   .text = STR("收保險費"),
 	                                   .source = buf_str(&key),
 	                                   .line = line,
 	                                   .line_count = COUNT_OF(line)};
@@ -84,9 +94,11 @@ static enum nhi_status post_receipt(struct db *db, const struct act *act,
 	return st;
 }
 
-enum nhi_status bill_receive(struct db *db, const struct act *act, const struct bill_slip *slip,
-                             twd_t amount, date_t on, struct str channel, int64_t *receipt_id,
-                             struct err *err) {
+enum nhi_status bill_receive_for(struct db *db, const struct act *act, const struct bill_slip *slip,
+                                 struct debt_row *debt, twd_t amount, date_t on, struct str channel,
+                                 struct str reference, int64_t *receipt_id, struct err *err) {
+	bool by_person = slip->person_id != 0, has_debt = debt != NULL && debt->owed.v > 0;
+	const char *account = has_debt ? debt_account(debt) : by_person ? "1132" : "1131";
 	enum nhi_status st = ids_new(db, "receipt", receipt_id, err);
 	if (st != NHI_OK) return st;
 	struct db_stmt *q = db_query(db, "bill_receipt_insert");
@@ -99,7 +111,28 @@ enum nhi_status bill_receive(struct db *db, const struct act *act, const struct 
 	db_bind_str(q, channel);
 	db_bind_i64(q, act->id);
 	st = db_run(q, err);
-	return st == NHI_OK ? post_receipt(db, act, slip, amount, on, *receipt_id, err) : st;
+	if (st == NHI_OK)
+		st = post_receipt(db, act, slip, account, amount, on, channel, *receipt_id, err);
+	if (st != NHI_OK || !has_debt) return st;
+	const twd_t part = amount.v < debt->owed.v ? amount : debt->owed;
+	return debt_note_receipt(db, act, debt, part, on, channel, reference, err);
+}
+
+enum nhi_status bill_receive(struct db *db, const struct act *act, const struct bill_slip *slip,
+                             twd_t amount, date_t on, struct str channel, int64_t *receipt_id,
+                             struct err *err) {
+	struct arena arena = ARENA_INIT(0);
+	struct debt_row debt;
+	struct str origin;
+	bool found = false;
+	enum nhi_status st =
+	        debt_bill_origin(slip->unit_id, slip->person_id, slip->month, &arena, &origin, err);
+	if (st == NHI_OK) st = debt_by_origin(db, origin, &arena, &debt, &found, err);
+	if (st == NHI_OK)
+		st = bill_receive_for(db, act, slip, found ? &debt : NULL, amount, on, channel,
+		                      STR(""), receipt_id, err);
+	arena_free(&arena);
+	return st;
 }
 
 enum nhi_status hardship_add(struct db *db, const struct act *act, int64_t person_id, date_t from,
@@ -121,10 +154,26 @@ enum nhi_status hardship_on(struct db *db, int64_t person_id, date_t day, bool *
 	return db_end(q, err);
 }
 
-enum nhi_status arrears_agree(struct db *db, const struct act *act,
-                              const struct arrears_agreement *a, struct err *err) {
+enum nhi_status hardship_days(struct db *db, int64_t person_id, date_t from, date_t to,
+                              int32_t *out, struct err *err) {
+	*out = 0;
+	if (from >= to) return NHI_OK;
+	struct db_stmt *q = db_query(db, "hardship_days");
+	db_bind_i64(q, person_id);
+	db_bind_date(q, from);
+	db_bind_date(q, to);
+	while (db_next(q)) {
+		date_t begins = db_date(q, 0), ends = db_date(q, 1);
+		*out += (ends < to ? ends : to) - (begins > from ? begins : from);
+	}
+	return db_end(q, err);
+}
+
+enum nhi_status arrears_agree(struct db *db, const struct act *act, struct arrears_agreement *a,
+                              struct err *err) {
 	int64_t id;
 	enum nhi_status st = ids_new(db, "agreement", &id, err);
+	a->id = id;
 	if (st != NHI_OK) return st;
 	struct db_stmt *q = db_query(db, "arrears_agreement_insert");
 	db_bind_i64(q, id);
@@ -161,8 +210,67 @@ enum nhi_status arrears_agreements(struct db *db, struct str kind, int64_t unit_
 		                                                 .each = twd(db_i64(q, 2)),
 		                                                 .first_on = db_date(q, 3),
 		                                                 .decided_on = db_date(q, 4),
-		                                                 .case_no = db_keep(q, 5, arena)};
+		                                                 .case_no = db_keep(q, 5, arena),
+		                                                 .id = db_i64(q, 6)};
 	return db_end(q, err);
+}
+
+enum nhi_status arrears_plans(struct db *db, struct str kind, date_t at, struct arena *arena,
+                              struct arrears_agreement **rows, size_t *count, struct err *err) {
+	enum { FIRST = 64 };
+	size_t room = 0;
+	*count = 0;
+	*rows = NULL;
+	struct db_stmt *q = db_query(db, "arrears_plans");
+	db_bind_str(q, kind);
+	db_bind_date(q, at);
+	while (db_next(q)) {
+		if (*count == room) {
+			room = room == 0 ? FIRST : room * 2;
+			struct arrears_agreement *more = arena_array(arena, room, sizeof *more);
+			if (more == NULL) {
+				(void)db_fail(q, NHI_MEMORY, "%s", "");
+				break;
+			}
+			if (*count > 0) memcpy(more, *rows, *count * sizeof *more);
+			*rows = more;
+		}
+		(*rows)[(*count)++] = (struct arrears_agreement){.id = db_i64(q, 0),
+		                                                 .kind = kind,
+		                                                 .unit_id = db_i64(q, 1),
+		                                                 .person_id = db_i64(q, 2),
+		                                                 .amount = twd(db_i64(q, 3)),
+		                                                 .instalments = db_i64(q, 4),
+		                                                 .each = twd(db_i64(q, 5)),
+		                                                 .first_on = db_date(q, 6),
+		                                                 .decided_on = db_date(q, 7),
+		                                                 .case_no = db_keep(q, 8, arena)};
+	}
+	return db_end(q, err);
+}
+
+enum nhi_status arrears_plan_paid(struct db *db, int64_t agreement_id, date_t from, twd_t *out,
+                                  struct err *err) {
+	struct db_stmt *q = db_query(db, "arrears_plan_paid");
+	db_bind_i64(q, agreement_id);
+	db_bind_date(q, from);
+	*out = db_next(q) ? twd(db_i64(q, 0)) : twd(0);
+	return db_end(q, err);
+}
+
+static enum nhi_status open_fine(struct db *db, const struct act *act, const struct fine *f,
+                                 int64_t id, struct err *err) {
+	char origin[32];
+	(void)snprintf(origin, sizeof origin, "fine:%lld", (long long)id);
+	struct debt_row row = {.kind = DEBT_FINE,
+	                       .origin = str_from(origin),
+	                       .unit_id = f->unit_id,
+	                       .person_id = f->person_id,
+	                       .month = month_of(f->decided_on),
+	                       .amount = f->amount,
+	                       .due = f->due_on,
+	                       .opened = f->decided_on};
+	return debt_open(db, act, &row, err);
 }
 
 enum nhi_status fine_add(struct db *db, const struct act *act, const struct fine *f,
@@ -180,7 +288,8 @@ enum nhi_status fine_add(struct db *db, const struct act *act, const struct fine
 	db_bind_date(q, f->decided_on);
 	db_bind_str(q, f->case_no);
 	db_bind_i64(q, act->id);
-	return db_run(q, err);
+	st = db_run(q, err);
+	return st == NHI_OK ? open_fine(db, act, f, id, err) : st;
 }
 
 static enum nhi_status rebill(struct db *db, const struct act *act, int64_t person_id,
