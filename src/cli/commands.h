@@ -14,6 +14,7 @@ extern const struct cli_command budget_commands[];
 extern const struct cli_command card_commands[];
 extern const struct cli_command certificate_commands[];
 extern const struct cli_command case_commands[];
+extern const struct cli_command copay_commands[];
 extern const struct cli_command coverage_commands[];
 extern const struct cli_command db_commands[];
 extern const struct cli_command debt_commands[];

@@ -47,6 +47,7 @@ The figures of law can be listed, shown on any day, followed through time, compa
   budget.year.hospital: no figure [2024-01-01; facts:payment:2.2; unverified] → NT$660,074,000,000 [2026-01-01; facts:payment:2.2; unverified]
   budget.year.other: NT$20,883,000,000 [2025-01-01; facts:payment:2.2; unverified] → NT$22,032,000,000 [2026-01-01; facts:payment:2.2; unverified]
   budget.year.tcm: no figure [2024-01-01; facts:payment:2.2; unverified] → NT$36,429,000,000 [2026-01-01; facts:payment:2.2; unverified]
+  copay.inpatient.ceiling.admission: NT$51,000 [2025-01-01; notice:衛部保字第1131260705號@2024-12-09] → NT$57,000 [2026-01-01; facts:benefits:1.8; unverified]
   copay.inpatient.ceiling.year: NT$86,000 [2025-01-01; notice:衛部保字第1131260705號@2024-12-09] → NT$94,000 [2026-01-01; facts:benefits:1.8; unverified]
   premium.floor.21: NT$28,590 [2025-01-01; facts:enrolment-premium:2.2; unverified] → NT$29,500 [2026-01-01; facts:enrolment-premium:2.2; unverified]
   reimburse.cap.emergency: (none) → NT$3,825 [2026-01-01; facts:benefits:3.3; unverified]
