@@ -13,6 +13,7 @@ const struct cli_command *const all_commands[] = {
         case_commands,
         certificate_commands,
         copay_commands,
+        claim_commands,
         coverage_commands,
         db_commands,
         debt_commands,

@@ -13,6 +13,7 @@ extern const struct cli_command bill_paper_commands[];
 extern const struct cli_command budget_commands[];
 extern const struct cli_command card_commands[];
 extern const struct cli_command certificate_commands[];
+extern const struct cli_command claim_commands[];
 extern const struct cli_command case_commands[];
 extern const struct cli_command copay_commands[];
 extern const struct cli_command coverage_commands[];
