@@ -24,10 +24,21 @@ enum {
 	CASE_NUMBERS_MAX = 500
 };
 
-/* A file that came with a request; `kind` is a document of the service, "" other. */
+/* A file that came with a request; `kind` is a document or a file field of the service, "" other.
+ * What kind of file it is say its bytes (wire/media.h); others than those kept are refused. */
 struct case_upload {
-	struct str kind, name, media_type, bytes;
+	struct str kind, name, bytes;
+	bool is_cut; /* it was larger than allowed and is not here */
 };
+
+/* The files of a form, at most CASE_UPLOADS_MAX of them into `uploads`; an input "document.CODE" is
+ * of that kind. */
+size_t case_uploads_of(const struct form *in, struct case_upload *uploads);
+/* Why a file is not taken, and how it could be; NULL when it is. */
+struct case_upload_defect {
+	const char *code, *zh, *en;
+};
+const struct case_upload_defect *case_upload_defect(const struct case_upload *u);
 
 struct case_application {
 	struct str service;
@@ -40,6 +51,8 @@ struct case_application {
 	size_t upload_count;
 	struct str parent;   /* number of the case objected to */
 	struct str incoming; /* number of the incoming mail that it came with (desk/incoming.h) */
+	int64_t application; /* that it was filled in on (store/application.h), 0 none: ends with it
+	                      */
 	bool at_once;        /* decide now, where service and level allow it */
 	struct str note, key;
 	bool dry_run;
@@ -132,6 +145,9 @@ MUST_USE enum nhi_status case_read(struct desk_call *call, struct str number, st
  * refusal a defect to `e`. Nothing that the form does not declare is kept. */
 void case_form_check(struct effect_call *e, const struct service *s, const struct desk *desk,
                      service_value *value, void *context);
+/* The same for one field: a page of a form asks for a few at a time. */
+void case_field_check(struct effect_call *e, const struct service_field *f, const struct desk *desk,
+                      service_value *value, void *context);
 /* Object of name and text (an array where the field repeats), in the order of the declaration. */
 MUST_USE enum nhi_status case_form_json(const struct service *s, const struct form *values,
                                         struct arena *arena, struct str *out, struct err *err);

@@ -135,13 +135,16 @@ static enum nhi_status do_ask(struct casework *w, struct err *err) {
 	                    : st;
 }
 
+static enum nhi_status keep_uploads(struct casework *w, struct err *err) {
+	casework_check_uploads(w, w->command->upload, w->command->upload_count);
+	if (w->effect.refused) return err_set(err, NHI_CANCELLED, "refused");
+	return casework_uploads(w, w->command->upload, w->command->upload_count, err);
+}
+
 static enum nhi_status do_attach(struct casework *w, struct err *err) {
 	if (w->command->upload_count == 0)
 		return missing(w, "upload", "請選檔案。", "Choose a file.", err);
-	if (w->command->upload_count > CASE_UPLOADS_MAX)
-		return missing(w, "upload", "附件太多，一次最多 16 個。",
-		               "Too many files; at most 16 at a time.", err);
-	return casework_uploads(w, w->command->upload, w->command->upload_count, err);
+	return keep_uploads(w, err);
 }
 
 /* New values replace those of the same name; the others stay. */
@@ -178,9 +181,7 @@ static enum nhi_status do_supply(struct casework *w, struct err *err) {
 	if (st == NHI_OK) st = end_pause(w, false, err);
 	if (st == NHI_OK && w->command->values != NULL && w->command->values->count > 0)
 		st = do_amend(w, err);
-	if (st == NHI_OK)
-		st = casework_uploads(w, w->command->upload, w->command->upload_count, err);
-	return st;
+	return st == NHI_OK ? keep_uploads(w, err) : st;
 }
 
 static enum nhi_status do_pause(struct casework *w, struct err *err) {

@@ -175,16 +175,19 @@ static void refuse_given(struct checking *c) {
 		       "This is filled in by the office.");
 }
 
+void case_field_check(struct effect_call *e, const struct service_field *f, const struct desk *desk,
+                      service_value *value, void *context) {
+	struct checking c = {.e = e, .desk = desk, .field = f};
+	if (f->is_office && !principal_is_staff(e->who))
+		refuse_given(&c);
+	else
+		check_field(&c, service_holds(&f->when, value, context));
+}
+
 void case_form_check(struct effect_call *e, const struct service *s, const struct desk *desk,
                      service_value *value, void *context) {
-	struct checking c = {.e = e, .desk = desk};
-	for (size_t i = 0; i < s->field_count; i++) {
-		c.field = &s->fields[i];
-		if (c.field->is_office && !principal_is_staff(e->who))
-			refuse_given(&c);
-		else
-			check_field(&c, service_holds(&c.field->when, value, context));
-	}
+	for (size_t i = 0; i < s->field_count; i++)
+		case_field_check(e, &s->fields[i], desk, value, context);
 }
 
 /* ---- Kept as JSON ---------------------------------------------------------------------------- */

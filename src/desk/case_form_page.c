@@ -41,15 +41,14 @@ static void put_choices(struct view *v, const struct service_field *f, struct st
 	}
 }
 
-static void put_field(struct view *form, const struct service_field *f, struct str value,
-                      bool steers) {
+struct view *case_field_put(struct view *form, const struct service_field *f, struct str value) {
 	struct view *v = view_item(form, "fields", "case_field");
 	bool listed = looks[f->type].choice && f->choice_count > 0;
 	view_text(v, "name", f->name);
+	view_text(v, "input", f->name);
 	view_both(v, "title", f->title.zh, f->title.en);
 	if (f->help.zh.n > 0) view_both(v, "help", f->help.zh, f->help.en);
 	view_text(v, "value", value);
-	view_flag(v, "steers", steers);
 	view_flag(v, "required", f->required && f->when.count == 0);
 	view_flag(v, "is_line", looks[f->type].line || (looks[f->type].choice && !listed));
 	view_flag(v, "is_long", looks[f->type].is_long);
@@ -62,12 +61,15 @@ static void put_field(struct view *form, const struct service_field *f, struct s
 		view_both(v, "hint", str_from(looks[f->type].hint_zh),
 		          str_from(looks[f->type].hint_en));
 	put_choices(v, f, value);
+	view_list(v, "files");
+	return v;
 }
 
 static void put_papers(struct view *v, const struct service *s) {
 	view_list(v, "documents");
 	for (size_t i = 0; i < s->document_count; i++) {
 		struct view *d = view_item(v, "documents", "case_paper");
+		view_text(d, "code", s->documents[i].code);
 		view_both(d, "name", s->documents[i].name.zh, s->documents[i].name.en);
 		if (s->documents[i].note.zh.n > 0)
 			view_both(d, "note", s->documents[i].note.zh, s->documents[i].note.en);
@@ -156,7 +158,9 @@ static enum nhi_status draw(struct desk_call *call, const struct service *s, con
 		can_refresh |= steers;
 		snprintf(name, sizeof name, "%.*s", STR_ARG(s->fields[i].name));
 		struct str typed = form_get(in, name);
-		put_field(v, &s->fields[i], typed.n > 0 ? typed : form_get(values, name), steers);
+		struct view *field = case_field_put(
+		        v, &s->fields[i], typed.n > 0 ? typed : form_get(values, name));
+		view_flag(field, "steers", steers);
 	}
 	bool channel_steers = staff && steers_others(s, STR("channel"));
 	view_flag(v, "channel_steers", channel_steers);
@@ -166,8 +170,8 @@ static enum nhi_status draw(struct desk_call *call, const struct service *s, con
 	return NHI_OK;
 }
 
-static enum nhi_status find_service(struct desk_call *call, struct str id,
-                                    const struct service **out, struct err *err) {
+enum nhi_status case_form_service(struct desk_call *call, struct str id, const struct service **out,
+                                  struct err *err) {
 	*out = service_find(&call->desk->services, id, call->today);
 	bool hidden = *out != NULL && !(*out)->is_public && !principal_is_staff(call->who);
 	if (*out == NULL || hidden) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(id));
@@ -203,7 +207,7 @@ enum nhi_status case_form_page(struct desk_call *call, struct str service, const
 	const struct service *s;
 	struct form *values = ARENA_NEW(call->arena, struct form);
 	if (values == NULL) return err_set(err, NHI_MEMORY, "%s", "");
-	enum nhi_status st = find_service(call, service, &s, err);
+	enum nhi_status st = case_form_service(call, service, &s, err);
 	if (st == NHI_OK) st = known_values(call, s, in, values, err);
 	return st == NHI_OK ? draw(call, s, in, values, out, err) : st;
 }
@@ -242,11 +246,12 @@ enum nhi_status case_form_send(struct desk_call *call, struct str service, const
                                struct view **out, struct str *number, struct err *err) {
 	const struct service *s;
 	struct case_answer answer;
+	struct case_upload uploads[CASE_UPLOADS_MAX];
 	struct form *values = ARENA_NEW(call->arena, struct form);
 	bool staff = principal_is_staff(call->who);
 	*number = STR("");
 	if (values == NULL) return err_set(err, NHI_MEMORY, "%s", "");
-	enum nhi_status st = find_service(call, service, &s, err);
+	enum nhi_status st = case_form_service(call, service, &s, err);
 	if (st != NHI_OK) return st;
 	if (form_has(in, "refresh")) return case_form_page(call, service, in, out, err);
 	declared_values(s, in, values);
@@ -256,6 +261,8 @@ enum nhi_status case_form_send(struct desk_call *call, struct str service, const
 	                             .received_on = DATE_UNKNOWN,
 	                             .applicant = staff ? form_get(in, "applicant") : STR(""),
 	                             .parent = form_get(in, "parent"),
+	                             .upload = uploads,
+	                             .upload_count = case_uploads_of(in, uploads),
 	                             .at_once =
 	                                     staff && s->clock.at_once && form_has(in, "at_once"),
 	                             .key = form_get(in, "key")};

@@ -1,6 +1,7 @@
 /* case_open.c: one intake for every channel; see case.h. */
 #include "base/ids.h"
 #include "desk/case_parts.h"
+#include "store/application.h"
 #include "store/incoming.h"
 #include "store/person.h"
 #include "store/unit.h"
@@ -269,17 +270,6 @@ static enum nhi_status start_clock(struct casework *w, struct err *err) {
 /* ---- What is against it -----------------------------------------------------------------------
  */
 
-static void check_uploads(struct casework *w) {
-	const struct case_application *a = w->application;
-	if (a->upload_count > CASE_UPLOADS_MAX)
-		casework_refuse(w, "upload", "UPLOAD_MANY", "附件太多，一次最多 16 個。",
-		                "Too many files; at most 16 at a time.");
-	for (size_t i = 0; i < a->upload_count; i++)
-		if (a->upload[i].bytes.n > CASE_UPLOAD_BYTES_MAX)
-			casework_refuse(w, "upload", "UPLOAD_LARGE", "附件太大，一個最多 16 MB。",
-			                "The file is too large; at most 16 MB each.");
-}
-
 static void check_channel(struct casework *w) {
 	static const unsigned bits[CASE_CHANNELS] = {
 	        [CASE_COUNTER] = SERVICE_COUNTER, [CASE_POST] = SERVICE_POST,
@@ -301,7 +291,7 @@ static void check_received(struct casework *w) {
 static enum nhi_status check_application(struct casework *w, struct err *err) {
 	const struct effect *f = effect_find(w->service->effect);
 	case_form_check(&w->effect, w->service, w->desk, casework_value, w);
-	check_uploads(w);
+	casework_check_uploads(w, w->application->upload, w->application->upload_count);
 	check_channel(w);
 	check_received(w);
 	if (w->effect.refused || f == NULL || f->check == NULL) return NHI_OK;
@@ -404,6 +394,9 @@ static enum nhi_status insert(struct casework *w, struct err *err) {
 	if (st == NHI_OK) st = case_value_add(db, &w->act, w->file.id, 1, json, err);
 	if (st == NHI_OK)
 		st = casework_uploads(w, w->application->upload, w->application->upload_count, err);
+	if (st == NHI_OK && w->application->application != 0)
+		st = application_end(db, &w->act, w->application->application, "sent",
+		                     w->file.number, err);
 	if (st == NHI_OK && w->file.parent_id != 0)
 		st = case_link_add(db, &w->act, w->file.id, w->file.parent_id, STR("objection"),
 		                   err);

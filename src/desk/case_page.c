@@ -104,10 +104,16 @@ static void put_actions(struct page *p) {
 		view_flag(v, "needs_reason", moves[i].reason);
 		view_flag(v, "needs_to", moves[i].to);
 		view_flag(v, "needs_on", moves[i].on);
+		view_flag(v, "needs_files", moves[i].verb == CASE_DO_SUPPLY);
 	}
 	if (!p->staff) return;
 	put_cosign_action(p);
 	struct view *v = view_item(p->view, "actions", "case_action");
+	if (works) {
+		put_action(v, "attach", "附加文件", "Add documents", false);
+		view_flag(v, "needs_files", true);
+		v = view_item(p->view, "actions", "case_action");
+	}
 	put_action(v, "note", "記事", "Remark", false);
 	view_flag(v, "needs_note", true);
 	view_both(v, "note_label", STR("內容"), STR("Text"));
@@ -157,12 +163,11 @@ static void put_steps(struct page *p) {
 	}
 }
 
-static void put_section(struct page *p) {
-	struct str section = p->w.file.section;
+void case_section_put(struct view *v, const struct desk_call *call, struct str section) {
 	struct str unit = str_slice(section, 0, str_find_char(section, '/'));
-	const struct org_unit *u = org_find(p->w.desk->org, unit, p->w.call->today);
+	const struct org_unit *u = org_find(call->desk->org, unit, call->today);
 	if (u == NULL) {
-		view_both(p->view, "section", section, section);
+		view_both(v, "section", section, section);
 		return;
 	}
 	struct str zh = u->zh, en = u->en;
@@ -172,7 +177,7 @@ static void put_section(struct page *p) {
 			zh = u->sections[i].zh;
 			en = u->sections[i].en;
 		}
-	view_both(p->view, "section", zh, en);
+	view_both(v, "section", zh, en);
 }
 
 static enum nhi_status put_level(struct page *p, struct err *err) {
@@ -309,6 +314,9 @@ static enum nhi_status put_documents(struct page *p, struct db *db, struct err *
 	enum nhi_status st = case_documents(db, p->w.file.id, p->w.call->arena, &rows, &count, err);
 	for (size_t i = 0; st == NHI_OK && i < count; i++) {
 		struct view *v = view_item(p->view, "documents", "case_document");
+		view_text(v, "case_number", p->w.file.number);
+		view_number(v, "number", rows[i].number);
+		view_flag(v, "has_file", rows[i].file_hash.n > 0);
 		view_text(v, "name", rows[i].name);
 		view_flag(v, "sent", str_is(rows[i].direction, "out"));
 		view_date(v, "received_on", rows[i].received_on);
@@ -409,7 +417,7 @@ static enum nhi_status read_page(struct db *db, void *context, struct err *err) 
 	put_head(p);
 	put_clock(p);
 	put_steps(p);
-	put_section(p);
+	case_section_put(p->view, p->w.call, p->w.file.section);
 	put_values(p);
 	put_objections(p);
 	case_reasons_put(p->view, &p->w.desk->cases.reasons, p->w.service, CASE_NO_RESULT, STR(""));
@@ -464,7 +472,10 @@ enum nhi_status case_page_do(struct desk_call *call, struct str number, const st
                              struct view **out, bool *done, struct err *err) {
 	struct case_command q;
 	struct case_answer answer;
+	struct case_upload uploads[CASE_UPLOADS_MAX];
 	read_command(in, number, &q);
+	q.upload = uploads;
+	q.upload_count = case_uploads_of(in, uploads);
 	*done = false;
 	if (!case_verb_find(form_get(in, "verb"), &q.verb))
 		return err_set(err, NHI_RANGE, "verb" ERR_SEP "%.*s" ERR_SEP "accept …",

@@ -33,6 +33,12 @@ MUST_USE enum nhi_status case_decide_page(struct desk_call *call, struct str num
                                           const struct form *in, bool english, struct view **out,
                                           struct err *err);
 
+/* The service as this one may see it; NHI_NOT_FOUND. */
+MUST_USE enum nhi_status case_form_service(struct desk_call *call, struct str id,
+                                           const struct service **out, struct err *err);
+/* Adds a field, drawn by its declaration, to the list "fields" (view case_field) and returns it. */
+struct view *case_field_put(struct view *form, const struct service_field *f, struct str value);
+
 /* View case_form: the form of a service, prefilled for the applicant. `parent` is the case
  * objected to, "" none. */
 MUST_USE enum nhi_status case_form_page(struct desk_call *call, struct str service,
@@ -41,5 +47,14 @@ MUST_USE enum nhi_status case_form_page(struct desk_call *call, struct str servi
 MUST_USE enum nhi_status case_form_send(struct desk_call *call, struct str service,
                                         const struct form *in, struct view **out,
                                         struct str *number, struct err *err);
+
+/* View case_receipt: the number and what happens next, with days. */
+MUST_USE enum nhi_status case_receipt_page(struct desk_call *call, struct str number,
+                                           struct view **out, struct err *err);
+/* The address of the case as a QR symbol (SVG); `site` is "https://host". */
+MUST_USE enum nhi_status case_qr(struct desk_call *call, struct str number, struct str site,
+                                 struct buf *svg, struct err *err);
+/* Adds "section": the name of who works on it. */
+void case_section_put(struct view *v, const struct desk_call *call, struct str section);
 
 #endif

@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "store/coverage.h"
-#include "store/original.h"
 #include "store/person.h"
 #include "store/unit.h"
 
@@ -250,30 +249,6 @@ enum nhi_status casework_clock(struct casework *w, struct err *err) {
 	c->due_on = out.due;
 	c->deemed_on = out.deemed_on;
 	return NHI_OK;
-}
-
-/* ---- Documents --------------------------------------------------------------------------------
- */
-
-enum nhi_status casework_uploads(struct casework *w, const struct case_upload *upload, size_t count,
-                                 struct err *err) {
-	enum nhi_status st = NHI_OK;
-	for (size_t i = 0; i < count && st == NHI_OK; i++) {
-		const struct case_upload *u = &upload[i];
-		char *hex = arena_alloc(w->call->arena, SHA256_HEX_SIZE + 1);
-		if (hex == NULL) return err_set(err, NHI_MEMORY, "%s", "");
-		if (u->bytes.n > 0)
-			st = original_keep(w->call->write_db, &w->act, u->name, u->bytes, hex, err);
-		struct case_document d = {.direction = STR("in"),
-		                          .kind = u->kind,
-		                          .name = u->name,
-		                          .media_type = u->media_type,
-		                          .file_hash = str_from(hex),
-		                          .received_on = w->call->today};
-		if (st == NHI_OK)
-			st = case_document_add(w->call->write_db, &w->act, w->file.id, &d, err);
-	}
-	return st;
 }
 
 /* ---- Steps ------------------------------------------------------------------------------------

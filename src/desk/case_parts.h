@@ -47,6 +47,8 @@ MUST_USE enum nhi_status casework_clock(struct casework *w, struct err *err);
 /* The term of a parameter of law on a day. */
 MUST_USE enum nhi_status casework_term(const struct desk *desk, struct str parameter, date_t at,
                                        struct clock_term *out, struct str *source, struct err *err);
+/* Refuses files that are too many, too large or of a kind that is not kept. */
+void casework_check_uploads(struct casework *w, const struct case_upload *upload, size_t count);
 /* Keeps the files as documents of the case. */
 MUST_USE enum nhi_status casework_uploads(struct casework *w, const struct case_upload *upload,
                                           size_t count, struct err *err);

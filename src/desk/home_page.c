@@ -1,6 +1,7 @@
 /* home_page.c: see home_page.h. */
 #include "desk/home_page.h"
 
+#include "desk/application.h"
 #include "desk/case_page.h"
 #include "store/account.h"
 #include "store/bill.h"
@@ -240,7 +241,8 @@ static enum nhi_status read_employer(struct db *db, void *context, struct err *e
 	                                .most = CASES_SHOWN};
 	st = put_people(l, db, err);
 	if (st == NHI_OK) st = put_bills(l, db, err);
-	return st == NHI_OK ? put_cases(l, db, "cases", &filed, err) : st;
+	if (st == NHI_OK) st = put_cases(l, db, "cases", &filed, err);
+	return st == NHI_OK ? application_put_drafts(l->call, v, err) : st;
 }
 
 enum nhi_status employer_home(struct desk_call *call, bool several, struct view **out,

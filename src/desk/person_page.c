@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/ids.h"
+#include "desk/application.h"
 #include "desk/catalogue.h"
 #include "desk/person_file.h"
 #include "desk/session.h"
@@ -364,7 +365,8 @@ static enum nhi_status read_home(struct db *db, void *context, struct err *err) 
 	if (st == NHI_OK) st = person_file_bills(&f, v, err);
 	if (st == NHI_OK) st = person_file_cards(&f, v, err);
 	if (st == NHI_OK) st = person_file_cases(&f, v, err);
-	return st == NHI_OK ? person_file_reads(&f, v, err) : st;
+	if (st == NHI_OK) st = person_file_reads(&f, v, err);
+	return st == NHI_OK ? application_put_drafts(l->call, v, err) : st;
 }
 
 enum nhi_status my_home(struct desk_call *call, struct view **out, struct err *err) {

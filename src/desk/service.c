@@ -93,6 +93,12 @@ const struct service *service_find(const struct service_catalogue *c, struct str
 	return NULL;
 }
 
+const struct service_block *service_block(const struct service_catalogue *c, struct str id) {
+	for (size_t i = 0; i < c->block_count; i++)
+		if (str_eq(c->blocks[i].id, id)) return &c->blocks[i];
+	return NULL;
+}
+
 const struct service *service_version(const struct service_catalogue *c, struct str id,
                                       date_t from) {
 	for (size_t i = 0; i < c->service_count; i++)

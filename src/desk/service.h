@@ -86,8 +86,10 @@ struct service_field {
 	bool required; /* where `when` holds */
 	bool repeats;  /* several values: rows of people, receipts */
 	struct yaml_both title, help;
-	struct str from;  /* prefilled: a name of service_source; "" = asked */
-	bool is_office;   /* filled in by the office only: fee received, paper shown */
+	struct str from; /* prefilled: a name of service_source; "" = asked */
+	struct str
+	        block;  /* shared block of common.yaml that it came from: asked together; "" own */
+	bool is_office; /* filled in by the office only: fee received, paper shown */
 	struct str codes; /* code list, for SERVICE_FIELD_CODE without choices */
 	struct service_choice *choices;
 	size_t choice_count;
@@ -313,7 +315,8 @@ struct service {
 
 /* Fields and documents that many services ask for: an entry includes blocks before its own. */
 struct service_block {
-	struct str id; /* "person" */
+	struct str id;         /* "person" */
+	struct yaml_both name; /* what its fields are together: "Who you are" */
 	struct service_field *fields;
 	size_t field_count;
 	struct service_document *documents;
@@ -359,6 +362,8 @@ const struct service *service_find(const struct service_catalogue *c, struct str
 const struct service *service_version(const struct service_catalogue *c, struct str id,
                                       date_t from);
 const struct service_field *service_field(const struct service *s, struct str name);
+/* NULL when there is none. */
+const struct service_block *service_block(const struct service_catalogue *c, struct str id);
 /* NULL when the flow has no such state. */
 const struct service_step *service_step(const struct service_flow *f, struct str state);
 /* The first route that holds; never NULL for a loaded service. */

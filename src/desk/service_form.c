@@ -178,8 +178,10 @@ static void include(struct yaml *y, struct fy_node *map, const struct service_ca
 			                  "there is no block “{}”");
 			continue;
 		}
-		for (size_t k = 0; k < b->field_count && room->field_count < FIELDS_MAX; k++)
-			room->fields[room->field_count++] = b->fields[k];
+		for (size_t k = 0; k < b->field_count && room->field_count < FIELDS_MAX; k++) {
+			room->fields[room->field_count] = b->fields[k];
+			room->fields[room->field_count++].block = b->id;
+		}
 		for (size_t k = 0; k < b->document_count && room->document_count < DOCUMENTS_MAX;
 		     k++)
 			room->documents[room->document_count++] = b->documents[k];
@@ -201,7 +203,8 @@ void service_read_form(struct yaml *y, struct fy_node *map, const struct service
 }
 
 void service_read_blocks(struct yaml *y, struct fy_node *root, struct service_catalogue *out) {
-	static const char *const known[] = {"id", "fields", "documents", NULL};
+	static const char *const known[] = {"id",     "name_zh",   "name_en",
+	                                    "fields", "documents", NULL};
 	void *iter = NULL;
 	struct fy_node *item;
 	size_t n = yaml_count(root, "blocks");
@@ -214,7 +217,10 @@ void service_read_blocks(struct yaml *y, struct fy_node *root, struct service_ca
 		b->id = yaml_text(y, item, "id");
 		snprintf(y->place, sizeof y->place, "%.*s", STR_ARG(b->id));
 		service_read_form(y, item, out, &s);
-		*b = (struct service_block){b->id, s.fields, s.field_count, s.documents,
-		                            s.document_count};
+		b->name = yaml_both(y, item, "name", true);
+		b->fields = s.fields;
+		b->field_count = s.field_count;
+		b->documents = s.documents;
+		b->document_count = s.document_count;
 	}
 }

@@ -1,6 +1,8 @@
 /* case_routes.c: see case_routes.h. */
 #include "web/case_routes.h"
 
+#include "desk/application.h"
+#include "desk/case_file.h"
 #include "desk/case_page.h"
 #include "desk/deputy.h"
 
@@ -81,13 +83,87 @@ enum nhi_status case_decide_post(struct call *c, struct view **out, struct str *
 }
 
 enum nhi_status apply_route(struct call *c, struct view **out, struct err *err) {
-	return case_form_page(&c->worker->desk, c->part[0], &c->request->form, out, err);
+	struct desk_call *desk = &c->worker->desk;
+	enum nhi_status st = case_form_page(desk, c->part[0], &c->request->form, out, err);
+	bool staff = principal_is_staff(desk->who);
+	return st == NHI_OK && !staff ? application_intro(desk, *out, c->part[0], err) : st;
+}
+
+/* Nothing but the button was sent: the public begins an application, page by page. */
+static bool is_begun(const struct call *c) {
+	static const char *const own[] = {"csrf", "key", "parent", "applicant"};
+	const struct form *f = &c->request->form;
+	bool others = f->file_count > 0;
+	for (size_t i = 0; i < f->count; i++) {
+		bool known = false;
+		for (size_t k = 0; k < COUNT_OF(own); k++)
+			known |= str_is(f->input[i].name, own[k]);
+		others |= !known;
+	}
+	return !others && !principal_is_staff(c->worker->desk.who);
 }
 
 enum nhi_status apply_post(struct call *c, struct view **out, struct str *to, struct err *err) {
 	struct str number;
+	if (is_begun(c))
+		return application_begin(&c->worker->desk, c->part[0], &c->request->form, to, err);
 	enum nhi_status st =
 	        case_form_send(&c->worker->desk, c->part[0], &c->request->form, out, &number, err);
 	if (st == NHI_OK && number.n > 0) *to = case_address(c, number, "?new=1");
 	return st;
+}
+
+/* --- applications ------------------------------------------------------------------------------
+ */
+
+enum nhi_status application_route(struct call *c, struct view **out, struct err *err) {
+	return application_page(&c->worker->desk, c->part[0], c->part[1], out,
+	                        &c->response->location, err);
+}
+
+enum nhi_status application_send(struct call *c, struct view **out, struct str *to,
+                                 struct err *err) {
+	return application_post(&c->worker->desk, c->part[0], c->part[1], &c->request->form, out,
+	                        to, err);
+}
+
+enum nhi_status receipt_route(struct call *c, struct view **out, struct err *err) {
+	return case_receipt_page(&c->worker->desk, c->part[0], out, err);
+}
+
+enum nhi_status case_qr_route(struct call *c, struct response *r, struct err *err) {
+	struct buf site = BUF_INIT(ADDRESS_MAX);
+	buf_printf(&site, "%s://%.*s", c->request->is_https ? "https" : "http",
+	           STR_ARG(c->request->host));
+	enum nhi_status st = case_qr(&c->worker->desk, c->part[0], buf_str(&site), &r->body, err);
+	buf_free(&site);
+	r->type = "image/svg+xml";
+	r->cache = "no-store";
+	return st;
+}
+
+/* "attachment; filename*=UTF-8''…": the name as it came, encoded; nothing in it can end the header.
+ */
+static struct str disposition(struct call *c, const struct case_file_shown *f) {
+	struct buf name = BUF_INIT(4096), all = BUF_INIT(4096);
+	struct str kept = STR("attachment");
+	request_put_input(&name, STR(""), f->name);
+	buf_printf(&all, "%s; filename*=UTF-8''%.*s", f->is_shown ? "inline" : "attachment",
+	           STR_ARG(str_slice(buf_str(&name), 1, name.n)));
+	if (!buf_ok(&name) || !buf_ok(&all) || !arena_str(&c->worker->arena, buf_str(&all), &kept))
+		kept = STR("attachment");
+	buf_free(&name);
+	buf_free(&all);
+	return kept;
+}
+
+enum nhi_status case_document_route(struct call *c, struct response *r, struct err *err) {
+	struct case_file_shown f;
+	enum nhi_status st = case_file_read(&c->worker->desk, c->part[0], c->part[1], &f, err);
+	if (st != NHI_OK) return st;
+	r->type = f.type;
+	r->cache = "no-store";
+	r->disposition = disposition(c, &f).p;
+	buf_put(&r->body, f.bytes);
+	return buf_ok(&r->body) ? NHI_OK : err_set(err, NHI_MEMORY, "%s", "");
 }

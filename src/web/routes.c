@@ -545,6 +545,13 @@ static const struct route_input factor_inputs[] = {
 		.menu = (menu_), .area = (area_), .right = (right_), .inputs = (inputs_),          \
 		.page = (page_), .post = (post_)                                                   \
 	}
+/* A form that may bring files. */
+#define FILES(pattern_, view_, title_, menu_, area_, right_, inputs_, page_, post_)                \
+	{                                                                                          \
+		.pattern = (pattern_), .kind = ROUTE_PAGE, .view = (view_), .title = (title_),     \
+		.menu = (menu_), .area = (area_), .right = (right_), .takes_files = true,          \
+		.inputs = (inputs_), .page = (page_), .post = (post_)                              \
+	}
 #define RAW(pattern_, title_, inputs_, raw_)                                                       \
 	{                                                                                          \
 		.pattern = (pattern_), .kind = ROUTE_RAW, .title = (title_), .menu = "",           \
@@ -603,8 +610,12 @@ const struct route routes[] = {
          .inputs = user_inputs,
          .page = user_route,
          .post = user_post},
-        FORM("/apply/{service}", "case_form", "申請", "own", "case", RIGHT_WRITE, apply_inputs,
-             apply_route, apply_post),
+        FILES("/applications/{token}", "apply_page", "填寫申請", "own", "case", RIGHT_WRITE, NULL,
+              application_route, application_send),
+        FILES("/applications/{token}/{page}", "apply_page", "填寫申請", "own", "case", RIGHT_WRITE,
+              NULL, application_route, application_send),
+        FILES("/apply/{service}", "case_form", "申請", "own", "case", RIGHT_WRITE, apply_inputs,
+              apply_route, apply_post),
         PAGE("/articles/{law}/{article}", "law_article", "法規條文", "law", article_inputs,
              article_page),
         RAW("/assets/{name}", "樣式與圖檔", NULL, asset),
@@ -635,8 +646,24 @@ const struct route routes[] = {
              calculator_page),
         FORM("/cases", "case_list", "案件", "own", "case", RIGHT_READ, case_list_inputs,
              cases_route, cases_post),
-        FORM("/cases/{number}", "case_page", "一件案件", "own", "case", RIGHT_READ, case_inputs,
-             case_route, case_post),
+        FILES("/cases/{number}", "case_page", "一件案件", "own", "case", RIGHT_READ, case_inputs,
+              case_route, case_post),
+        {.pattern = "/cases/{number}/documents/{document}",
+         .kind = ROUTE_RAW,
+         .area = "case",
+         .right = RIGHT_READ,
+         .title = "案件的檔案",
+         .menu = "",
+         .raw = case_document_route},
+        {.pattern = "/cases/{number}/qr.svg",
+         .kind = ROUTE_RAW,
+         .area = "case",
+         .right = RIGHT_READ,
+         .title = "案件網址的圖碼",
+         .menu = "",
+         .raw = case_qr_route},
+        SECRET("/cases/{number}/receipt", "case_receipt", "申請收到了", "own", "case", RIGHT_READ,
+               NULL, receipt_route),
         FORM("/cases/{number}/decide", "case_decide", "核定案件", "own", "case", RIGHT_WRITE,
              decide_inputs, case_decide_route, case_decide_post),
         PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),

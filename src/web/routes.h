@@ -47,6 +47,7 @@ struct route {
 	bool is_slow;     /* hashes a password: runs in the slow lane of the server */
 	bool takes_files; /* its form may bring files: call->request->form.file */
 	const struct route_input *inputs;
+	/* The view; or call->response->location, the page to go to instead (303). */
 	enum nhi_status (*page)(struct call *c, struct view **out, struct err *err);
 	/* A form that was sent (POST, its token checked). Done: *to is the page to go to (303). Not
 	 * done: *out is the view again, with what was typed and "errors". */

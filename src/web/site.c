@@ -332,6 +332,11 @@ static enum nhi_status run_route(struct call *c, enum format format, struct resp
 	struct view *v = NULL;
 	enum nhi_status st = format == FORMAT_HTML ? NHI_OK : check_inputs(c, err);
 	if (st == NHI_OK) st = c->route->page(c, &v, err);
+	if (st == NHI_OK && r->location.n > 0) { /* the page is somewhere else now */
+		r->status = 303;
+		r->cache = "no-store";
+		return NHI_OK;
+	}
 	if (st == NHI_OK) st = put_view(c, v, format, r, err);
 	return st;
 }
