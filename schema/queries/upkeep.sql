@@ -10,7 +10,8 @@ ORDER BY person_id LIMIT :most;
 -- name: upkeep_lifted :many                 who was lifted on the day, by unit
 -- param: day text
 SELECT u.code, uf.name, coalesce((SELECT min(k.value) FROM person_key k WHERE k.person_id = c.person_id
-		AND k.known_to = 9223372036854775807), ''), pf.name, a.insured_amount, c.insured_amount, c.valid_from
+		AND k.known_to = 9223372036854775807), ''), pf.name, a.insured_amount, c.insured_amount, c.valid_from,
+	c.person_id
 FROM act t JOIN coverage c ON c.act_id = t.act_id
 	JOIN coverage a ON a.person_id = c.person_id AND a.ended_by_act_id = c.act_id
 		AND a.valid_from <= c.valid_from AND c.valid_from < a.valid_to

@@ -96,15 +96,6 @@ static enum nhi_status read_view(struct db *db, void *context, struct err *err) 
 	return bill_view_find(db, s->month, s->unit, s->person, &s->cli->arena, &s->view, err);
 }
 
-static void note_bill(struct cli *cli, const struct bill_view *v) {
-	read_list_add(&cli->reads, &cli->arena, v->payer.id);
-	for (size_t i = 0; i < v->line_count; i++) {
-		read_list_add(&cli->reads, &cli->arena, v->lines[i].insured.id);
-		for (size_t k = 0; k < v->lines[i].line.dependent_count; k++)
-			read_list_add(&cli->reads, &cli->arena, v->lines[i].dependents[k].id);
-	}
-}
-
 static enum nhi_status bill_show(struct cli *cli, struct err *err) {
 	struct show s = {.cli = cli, .person = cli_text(cli, "person", "")};
 	if (cli->argument_count != 1)
@@ -114,7 +105,7 @@ static enum nhi_status bill_show(struct cli *cli, struct err *err) {
 	enum nhi_status st = need_month(cli, &s.month, err);
 	const struct bill_place place = place_of(cli);
 	if (st == NHI_OK) st = bill_look(&place, read_view, &s, err);
-	if (st == NHI_OK) note_bill(cli, &s.view);
+	if (st == NHI_OK) bill_view_seen(&s.view, &cli->reads);
 	if (st == NHI_OK) bill_print_view(cli, &s.view);
 	return st;
 }
@@ -131,7 +122,22 @@ enum { EXPORT_FLUSH = 1 << 20 };
 struct export {
 	struct cli *cli;
 	month_t month;
+	struct arena arena; /* of one bill's lines */
 };
+
+static enum nhi_status note_lines(struct export *e, const struct bill *bill, struct err *err) {
+	struct bill_line *lines;
+	size_t count;
+	enum nhi_status st = bill_lines_read(bill->lines, &e->arena, &lines, &count, err);
+	seen_add(&e->cli->reads, bill->person_id);
+	for (size_t i = 0; st == NHI_OK && i < count; i++) {
+		seen_add(&e->cli->reads, lines[i].person_id);
+		for (size_t k = 0; k < lines[i].dependent_count; k++)
+			seen_add(&e->cli->reads, lines[i].dependent[k]);
+	}
+	arena_reset(&e->arena);
+	return st;
+}
 
 static enum nhi_status write_bills(struct db *db, void *context, struct err *err) {
 	struct export *e = context;
@@ -140,18 +146,21 @@ static enum nhi_status write_bills(struct db *db, void *context, struct err *err
 	enum nhi_status st = NHI_OK;
 	bill_print_export_titles(e->cli);
 	while (st == NHI_OK && bill_stream_next(q, &bill)) {
+		st = note_lines(e, &bill, err);
 		bill_print_export_row(e->cli, &bill);
-		if (e->cli->out.n > EXPORT_FLUSH) st = cli_flush(e->cli, err);
+		if (st == NHI_OK && e->cli->out.n > EXPORT_FLUSH) st = cli_flush(e->cli, err);
 	}
 	const enum nhi_status ended = db_end(q, st == NHI_OK ? err : NULL);
 	return st == NHI_OK ? ended : st;
 }
 
 static enum nhi_status bill_export(struct cli *cli, struct err *err) {
-	struct export e = {.cli = cli};
-	const enum nhi_status st = need_month(cli, &e.month, err);
+	struct export e = {.cli = cli, .arena = ARENA_INIT(0)};
+	enum nhi_status st = need_month(cli, &e.month, err);
 	const struct bill_place place = place_of(cli);
-	return st == NHI_OK ? bill_look(&place, write_bills, &e, err) : st;
+	if (st == NHI_OK) st = bill_look(&place, write_bills, &e, err);
+	arena_free(&e.arena);
+	return st;
 }
 
 /* --- list --- */
@@ -195,8 +204,7 @@ static enum nhi_status bill_list_command(struct cli *cli, struct err *err) {
 	l.page.count = (size_t)cli_int(cli, "count", LIST_DEFAULT);
 	const struct bill_place place = place_of(cli);
 	st = bill_look(&place, read_list, &l, err);
-	for (size_t i = 0; i < l.count; i++)
-		read_list_add(&cli->reads, &cli->arena, l.rows[i].bill.person_id);
+	for (size_t i = 0; i < l.count; i++) seen_add(&cli->reads, l.rows[i].bill.person_id);
 	if (st == NHI_OK) bill_print_list(cli, l.rows, l.count);
 	return st;
 }
@@ -237,9 +245,8 @@ static enum nhi_status bill_explain_command(struct cli *cli, struct err *err) {
 	if (st != NHI_OK) return st;
 	if (e.reason.trace.failed || e.reason.subsidies.failed)
 		return err_set(err, NHI_MEMORY, " ");
-	read_list_add(&cli->reads, &cli->arena, e.reason.person.id);
-	read_list_add(&cli->reads, &cli->arena,
-	              e.reason.insured.id == e.reason.person.id ? 0 : e.reason.insured.id);
+	seen_add(&cli->reads, e.reason.person.id);
+	seen_add(&cli->reads, e.reason.insured.id == e.reason.person.id ? 0 : e.reason.insured.id);
 	bill_print_reason(cli, e.month, &e.reason);
 	if (!e.reason.family.found) cli->exit_code = 1;
 	return NHI_OK;

@@ -152,6 +152,8 @@ enum nhi_status bill_compare_command(struct cli *cli, struct err *err) {
 	const struct bill_place place = {cli->db, cli->data_dir, &cli->arena};
 	if (st == NHI_OK) st = bill_look(&place, compare, &r, err);
 	if (st != NHI_OK) return st;
+	for (size_t i = 0; i < r.result.count; i++)
+		seen_add(&cli->reads, r.result.row[i].person_id);
 	if (cli->json)
 		print_json(cli, &r.result);
 	else if (cli_has(cli, "csv"))

@@ -80,7 +80,8 @@ static enum nhi_status dispatch_command(struct cli *cli, struct err *err) {
 	                                         .again = cli_has(cli, "again"),
 	                                         .folder = cli_text(cli, "out", "").p,
 	                                         .slips = &slips,
-	                                         .actor = STR("cli")};
+	                                         .actor = STR("cli"),
+	                                         .seen = &cli->reads};
 	st = dispatch_month(&place, &request, &result, err);
 	if (st != NHI_OK) return st;
 	if (cli->json) {

@@ -81,21 +81,28 @@ static const struct cli_option print_options[] = {
         END_OF_OPTIONS,
 };
 
+struct print_to {
+	struct cli *cli;
+	struct str path;
+};
+
 /* One file is FILE.pdf, of several the first is FILE-1.pdf and so on. */
 static enum nhi_status write_file(void *to, int64_t number, bool is_last, struct str pdf,
                                   struct err *err) {
-	const struct str *path = to;
-	struct str stem = *path;
+	const struct print_to *p = to;
+	struct str stem = p->path;
+	enum nhi_status st = seen_record(&p->cli->reads, err);
 	const bool one = number == 1 && is_last;
 	const bool dotted = stem.n > 4 && str_is(str_slice(stem, stem.n - 4, stem.n), ".pdf");
 	struct buf name = BUF_INIT(4096);
-	if (one) return file_write(path->p, pdf, err);
-	if (str_is(*path, "-")) return err_set(err, NHI_LIMIT, "--out -" ERR_SEP "1 PDF");
+	if (st != NHI_OK) return st;
+	if (one) return file_write(p->path.p, pdf, err);
+	if (str_is(p->path, "-")) return err_set(err, NHI_LIMIT, "--out -" ERR_SEP "1 PDF");
 	if (dotted) stem.n -= 4;
 	buf_printf(&name, "%.*s-%lld.pdf", STR_ARG(stem), (long long)number);
 	buf_put_char(&name, '\0');
-	const enum nhi_status st = buf_ok(&name) ? file_write(buf_str(&name).p, pdf, err)
-	                                         : err_set(err, NHI_LIMIT, "--out" ERR_SEP "4096");
+	st = buf_ok(&name) ? file_write(buf_str(&name).p, pdf, err)
+	                   : err_set(err, NHI_LIMIT, "--out" ERR_SEP "4096");
 	buf_free(&name);
 	return st;
 }
@@ -130,7 +137,7 @@ static enum nhi_status print_command(struct cli *cli, struct err *err) {
 	struct progress progress;
 	struct buf pdf = BUF_INIT(DOCUMENT_MAX);
 	const struct bill_place place = {cli->db, cli->data_dir, &cli->arena};
-	struct str path = cli_text(cli, "out", "");
+	struct print_to to = {cli, cli_text(cli, "out", "")};
 	enum nhi_status st = read_job(cli, &job, err);
 	if (st == NHI_OK) st = cli_need(cli, "out", err);
 	if (st == NHI_OK) st = read_parts(cli, &job.parts, err);
@@ -139,12 +146,13 @@ static enum nhi_status print_command(struct cli *cli, struct err *err) {
 	job.progress = show_progress;
 	job.progress_to = &progress;
 	job.file_done = write_file;
-	job.file_to = &path;
+	job.file_to = &to;
+	job.seen = &cli->reads;
 	job.file_bytes = (size_t)cli_int(cli, "file-mb", FILE_MB_MAX) * MB;
 	progress_start(&progress, "bill print", 0, !cli->no_progress);
 	st = slips_print(&place, &slips, &job, &pdf, &result, err);
 	progress_end(&progress);
-	if (st == NHI_OK) tell_printed(cli, &result, path);
+	if (st == NHI_OK) tell_printed(cli, &result, to.path);
 	buf_free(&pdf);
 	return st;
 }
@@ -166,6 +174,7 @@ static enum nhi_status lines_command(struct cli *cli, struct err *err) {
 	enum nhi_status st = read_job(cli, &job, err);
 	if (st == NHI_OK) st = cli_slips(cli, &slips, err);
 	if (st != NHI_OK) return st;
+	job.seen = &cli->reads;
 	return slips_list(&place, &slips, &job, cli_has(cli, "heads"), &cli->out, &result, err);
 }
 

@@ -58,8 +58,9 @@ const char *cli_say(const struct cli *cli, const char *zh, const char *en) {
 }
 
 enum nhi_status cli_flush(struct cli *cli, struct err *err) {
-	if (!buf_ok(&cli->out)) return err_set(err, NHI_MEMORY, "");
-	enum nhi_status st = file_write("-", buf_str(&cli->out), err);
+	enum nhi_status st = seen_record(&cli->reads, err);
+	if (st == NHI_OK && !buf_ok(&cli->out)) st = err_set(err, NHI_MEMORY, "");
+	if (st == NHI_OK) st = file_write("-", buf_str(&cli->out), err);
 	buf_reset(&cli->out);
 	return st;
 }
@@ -295,30 +296,27 @@ static void print_error(const struct cli *cli, const struct err *e) {
 	buf_free(&out);
 }
 
-/* Who was shown to whom is durable before it is printed (DESIGN §4). */
-static enum nhi_status record_reads(struct cli *cli, struct err *err) {
-	char actor[32], view[READ_VIEW_MAX];
-	if (cli->reads.count == 0 && !cli->reads.failed) return NHI_OK;
+/* Who reads, and by which command. */
+static enum nhi_status name_reader(struct cli *cli, struct err *err) {
 	const struct cli_command *c = cli->command;
-	(void)snprintf(actor, sizeof actor, "cli:%u", (unsigned)getuid());
-	(void)snprintf(view, sizeof view, "%s%s%s", c->noun, c->verb == NULL ? "" : " ",
-	               c->verb == NULL ? "" : c->verb); /* both fit: names of commands */
-	const struct read_place place = {.url = cli->db,
-	                                 .data_dir = cli->data_dir,
-	                                 .actor = str_from(actor),
-	                                 .purpose = STR("cli"),
-	                                 .view = str_from(view)};
-	return read_list_record(&cli->reads, &place, &cli->arena, err);
+	struct buf actor = BUF_INIT(READ_VIEW_MAX), view = BUF_INIT(READ_VIEW_MAX);
+	buf_printf(&actor, "cli:%u", (unsigned)getuid());
+	buf_printf(&view, "%s%s%s", c->noun, c->verb == NULL ? "" : " ",
+	           c->verb == NULL ? "" : c->verb);
+	struct seen *s = &cli->reads;
+	*s = (struct seen){.url = cli->db, .data_dir = cli->data_dir, .purpose = STR("cli")};
+	bool kept = buf_ok(&actor) && buf_ok(&view) &&
+	            arena_str(&cli->arena, buf_str(&actor), &s->actor) &&
+	            arena_str(&cli->arena, buf_str(&view), &s->view);
+	buf_free(&actor);
+	buf_free(&view);
+	return kept ? NHI_OK : err_set(err, NHI_MEMORY, "");
 }
 
 static int finish(struct cli *cli, struct err *err, enum nhi_status st) {
-	if (st == NHI_OK) {
-		st = record_reads(cli, err);
-		if (st != NHI_OK) buf_reset(&cli->out);
-	}
 	if (st != NHI_OK && cli->json)
 		buf_reset(&cli->out); /* contract: stdout is empty on error */
-	if (cli->out.n > 0 || cli->out.failed) {
+	if (cli->out.n > 0 || cli->out.failed || (st == NHI_OK && cli->reads.count > 0)) {
 		struct err late = ERR_INIT;
 		enum nhi_status written = cli_flush(cli, &late);
 		if (st == NHI_OK && written != NHI_OK) {
@@ -328,6 +326,7 @@ static int finish(struct cli *cli, struct err *err, enum nhi_status st) {
 	}
 	if (st != NHI_OK) print_error(cli, err);
 	buf_free(&cli->out);
+	seen_free(&cli->reads);
 	arena_free(&cli->arena);
 	return st != NHI_OK ? status_exit_code(st) : cli->exit_code;
 }
@@ -358,6 +357,7 @@ int cli_main(int argc, char **argv) {
 		help_print(cli);
 		code = finish(cli, &err, NHI_OK);
 	} else {
+		if (st == NHI_OK) st = name_reader(cli, &err);
 		if (st == NHI_OK) st = cli->command->run(cli, &err);
 		code = finish(cli, &err, st);
 	}

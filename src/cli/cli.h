@@ -58,8 +58,9 @@ struct cli {
 	const char *data_dir; /* folder that holds law/, codes/, catalogue/, schema/, web/ */
 	struct arena arena;   /* freed after the command */
 	struct buf out; /* written to stdout after the command, also when it fails with findings */
-	struct read_list reads; /* persons that `out` shows: recorded before it is printed */
-	int exit_code;          /* set by a handler that answers "no" (1) without an error */
+	struct seen reads; /* persons whom `out` shows, recorded by cli_flush; or a file: by
+	                      seen_record */
+	int exit_code;     /* set by a handler that answers "no" (1) without an error */
 };
 
 bool cli_has(const struct cli *cli, const char *option);
@@ -70,7 +71,8 @@ int64_t cli_int(const struct cli *cli, const char *option,
 MUST_USE enum nhi_status cli_need(const struct cli *cli, const char *option, struct err *err);
 /* Picks the sentence of the user's language. */
 const char *cli_say(const struct cli *cli, const char *zh, const char *en);
-/* Writes what cli->out holds to stdout now and empties it (long outputs). */
+/* Writes what cli->out holds to stdout now and empties it (long outputs); first the persons of
+ * cli->reads are recorded. */
 MUST_USE enum nhi_status cli_flush(struct cli *cli, struct err *err);
 
 /* The whole program. */

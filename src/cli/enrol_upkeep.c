@@ -46,8 +46,10 @@ static enum nhi_status run(struct cli *cli,
 	                         .today = clock_today(),
 	                         .dry_run = cli_has(cli, "dry-run")};
 	struct str list = cli_text(cli, "list", "");
+	if (list.n > 0) job.seen = &cli->reads;
 	enum nhi_status st = cli_law(cli, &law, err);
 	if (st == NHI_OK) st = work(&job, cli, &r, err);
+	if (st == NHI_OK) st = seen_record(&cli->reads, err);
 	if (st == NHI_OK && list.n > 0) st = file_write(list.p, buf_str(&r.list), err);
 	if (st == NHI_OK && cli->json) {
 		struct json j = JSON_INIT(&cli->out, true);

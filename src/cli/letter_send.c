@@ -347,10 +347,7 @@ static enum nhi_status wish_command(struct cli *cli, struct err *err) {
 }
 
 #define COMMAND(verb_, options_, arguments_, zh_, en_, example_, run_)                             \
-	{                                                                                          \
-		.noun = "letter", .verb = verb_, .options = options_, .arguments = arguments_,     \
-		.zh = zh_, .en = en_, .example = example_, .run = run_                             \
-	}
+	{ "letter", verb_, options_, arguments_, zh_, en_, example_, run_ }
 
 const struct cli_command letter_send_commands[] = {
         COMMAND("dispatch", dispatch_options, NULL, "交寄公文：郵寄清冊與 PDF、簡訊清冊",

@@ -148,7 +148,8 @@ static enum nhi_status run_export(struct cli *cli, struct err *err) {
 	struct takeover_report r;
 	enum nhi_status st = need_folder(cli, err);
 	if (st == NHI_OK)
-		st = takeover_export(cli->db, cli->data_dir, cli->argument[0].p, cli->at, &r, err);
+		st = takeover_export(cli->db, cli->data_dir, cli->argument[0].p, cli->at,
+		                     &cli->reads, &r, err);
 	if (st != NHI_OK) return st;
 	r.agrees = true;
 	if (cli->json) {
@@ -222,6 +223,7 @@ static enum nhi_status run_compare(struct cli *cli, struct err *err) {
 	        .differences =
 	                cli_has(cli, "differences") ? cli_text(cli, "differences", "").p : NULL,
 	        .month = (month_t)cli_int(cli, "month", 0),
+	        .seen = &cli->reads,
 	};
 	st = parallel_compare(&job, &r, err);
 	if (st != NHI_OK) return st;

@@ -131,6 +131,7 @@ static enum nhi_status read_rows(struct register_desk *desk, const struct form *
                                  struct err *err) {
 	*count = 0;
 	enum nhi_status st = desk_person_id(desk, form_get(in, "id"), person_id, err);
+	register_saw(desk, *person_id);
 	return st == NHI_OK ? approval_of_person(desk->db, *person_id, KNOWN_NOW, desk->arena, rows,
 	                                         count, err)
 	                    : st;

@@ -141,15 +141,14 @@ static enum nhi_status stand(struct comparer *c, int64_t person_id, instant_t kn
 
 static enum nhi_status only_on_payroll(struct comparer *c, struct compare_row *row,
                                        struct err *err) {
-	int64_t person_id = 0;
 	struct db_stmt *q = db_query(c->db, "bill_person_by_number");
 	db_bind_str(q, row->number);
-	if (db_next(q)) person_id = db_i64(q, 0);
+	if (db_next(q)) row->person_id = db_i64(q, 0);
 	enum nhi_status st = db_end(q, err);
 	row->cause = COMPARE_UNREADABLE;
-	if (st != NHI_OK || person_id == 0) return st;
+	if (st != NHI_OK || row->person_id == 0) return st;
 	struct standing now;
-	st = stand(c, person_id, KNOWN_NOW, &now, err);
+	st = stand(c, row->person_id, KNOWN_NOW, &now, err);
 	row->cause = now.at_end     ? COMPARE_ENTRY_FILED_LATE
 	             : now.in_month ? COMPARE_MONTH_END
 	                            : COMPARE_NOT_ENROLLED;
@@ -177,6 +176,7 @@ static enum nhi_status one_of_payroll(struct comparer *c, const struct payroll_r
 	const struct bill_line *l = &c->out->view.lines[at].line;
 	c->seen[at] = true;
 	if (row.name.n == 0) row.name = c->out->view.lines[at].insured.name;
+	row.person_id = c->out->view.lines[at].insured.id;
 	row.billed = billed_of(l);
 	row.amount_billed = l->insured_amount;
 	row.dependents_billed = (int64_t)l->dependent_count;
@@ -194,6 +194,7 @@ static enum nhi_status only_on_bill(struct comparer *c, struct err *err) {
 		st = stand(c, v->insured.id, KNOWN_NOW, &now, err);
 		const struct compare_row row = {
 		        .number = v->insured.number,
+		        .person_id = v->insured.id,
 		        .name = v->insured.name,
 		        .billed = billed_of(&v->line),
 		        .amount_billed = v->line.insured_amount,

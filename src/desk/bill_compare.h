@@ -34,6 +34,7 @@ extern const struct compare_cause_row compare_causes[COMPARE_CAUSE_COUNT];
 struct compare_row {
 	size_t line; /* of the payroll, 0 when the person is not on it */
 	struct str number, name;
+	int64_t person_id; /* 0: nobody of the register */
 	enum compare_cause cause;
 	int64_t deducted, billed;           /* dollars; 0 when not on that side */
 	int64_t amount_here, amount_billed; /* insured amounts; 0 unknown */

@@ -56,17 +56,10 @@ static void put_row(struct view *v, const struct compare_row *row) {
 	view_number(r, "dependents_billed", row->dependents_billed);
 }
 
-static enum nhi_status note_reads(struct compare_work *w, struct db *db, const struct compare *c,
-                                  struct err *err) {
-	enum nhi_status st = NHI_OK;
-	for (size_t i = 0; i < c->count && st == NHI_OK; i++) {
-		int64_t person_id = 0;
-		if (c->row[i].cause == COMPARE_SAME || c->row[i].cause == COMPARE_UNREADABLE)
-			continue;
-		st = bill_person_find(db, c->row[i].number, &person_id, err);
-		reads_add(&w->reads, person_id);
-	}
-	return st;
+static void note_reads(struct compare_work *w, const struct compare *c) {
+	for (size_t i = 0; i < c->count; i++)
+		if (c->row[i].cause != COMPARE_SAME && c->row[i].cause != COMPARE_UNREADABLE)
+			reads_add(&w->reads, c->row[i].person_id);
 }
 
 static void tell_unreadable(struct compare_work *w, const struct err *why) {
@@ -100,7 +93,8 @@ static enum nhi_status compare(struct compare_work *w, struct db *db, const stru
 	view_number(w->view, "differences", (int64_t)c.differences);
 	for (size_t i = 0; i < c.count; i++)
 		if (c.row[i].cause != COMPARE_SAME) put_row(w->view, &c.row[i]);
-	return note_reads(w, db, &c, err);
+	note_reads(w, &c);
+	return NHI_OK;
 }
 
 static enum nhi_status show(struct db *db, void *context, struct err *err) {

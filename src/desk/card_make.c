@@ -203,9 +203,14 @@ enum nhi_status card_batch_file(struct register_desk *desk, struct str batch_no,
                                 struct err *err) {
 	struct card_batch b;
 	struct original file;
+	struct card *cards;
+	size_t count;
 	enum nhi_status st = card_batch_find(desk->db, batch_no, desk->arena, &b, err);
 	if (st == NHI_OK) st = original_read(desk->db, b.file_hash, desk->arena, &file, err);
-	if (st == NHI_OK) *out = file.bytes;
+	if (st == NHI_OK) st = card_of_batch(desk->db, b.id, desk->arena, &cards, &count, err);
+	if (st != NHI_OK) return st;
+	for (size_t i = 0; i < count; i++) register_saw(desk, cards[i].person_id);
+	*out = file.bytes;
 	return st;
 }
 

@@ -6,8 +6,8 @@
  * months of the year that stand on later bills count too. A part is paid when its bill is. */
 #include "desk/certificate_parts.h"
 
-#include "store/bill.h"
 #include "nhi/bill_lines.h"
+#include "store/bill.h"
 #include "store/bill_page.h"
 #include "store/coverage.h"
 

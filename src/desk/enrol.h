@@ -24,7 +24,7 @@ struct register_desk {
 	struct str acting_for, case_no; /* of the acts: deputy of whom, in which case; "" none */
 	struct arena *arena;
 	date_t today;
-	struct read_list *reads; /* persons that answers show, for whoever records them; or NULL */
+	struct seen *reads; /* persons that answers show, for whoever records them; or NULL */
 };
 
 /* Notes that the answer being made shows the person. */

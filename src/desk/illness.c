@@ -154,7 +154,7 @@ enum nhi_status illness_revoke(struct entry *e, struct err *err) {
 	static const char *const ways[] = {"revoked", "given_up"};
 	struct illness row;
 	int how = -1;
-	date_t on;
+	date_t on = DATE_UNKNOWN;
 	enum nhi_status st = of_field(e, &row, &on, err);
 	if (st != NHI_OK || !entry_word(e, "how", ways, COUNT_OF(ways), &how) || !entry_writes(e))
 		return st;
@@ -191,6 +191,7 @@ enum nhi_status illness_show(struct register_desk *desk, const struct form *in, 
 	size_t count = 0;
 	struct illness_law law;
 	enum nhi_status st = desk_person_id(desk, form_get(in, "id"), &person_id, err);
+	register_saw(desk, person_id);
 	if (st == NHI_OK)
 		st = illness_of_person(desk->db, person_id, KNOWN_NOW, desk->arena, &rows, &count,
 		                       err);
@@ -231,6 +232,7 @@ enum nhi_status illness_on(struct register_desk *desk, const struct form *in, st
 	if (!day_of(desk, in, &day))
 		return err_set(err, NHI_RANGE, "on" ERR_SEP "%s" ERR_SEP "YYYY-MM-DD", "");
 	enum nhi_status st = desk_person_id(desk, form_get(in, "id"), &person_id, err);
+	register_saw(desk, person_id);
 	if (st == NHI_OK)
 		st = illness_of_person(desk->db, person_id, KNOWN_NOW, desk->arena, &rows, &count,
 		                       err);

@@ -4,6 +4,7 @@
 #define DESK_READS_H
 
 #include "desk/desk.h"
+#include "store/seen.h"
 
 enum { READS_MAX = 1500 }; /* persons that one page may show */
 
@@ -13,23 +14,6 @@ struct reads {
 	size_t count;
 	bool too_many;
 };
-
-/* The same without a bound, for programs that answer one question and end: a list in an arena. */
-struct read_list {
-	int64_t *person;
-	size_t count, room;
-	bool failed; /* no memory: recording then fails */
-};
-
-struct read_place {
-	const char *url, *data_dir;
-	struct str actor, purpose, view;
-};
-
-void read_list_add(struct read_list *l, struct arena *arena, int64_t person_id); /* 0: nobody */
-/* Waits until it is durable that these persons were shown; opens a recorder of its own. */
-MUST_USE enum nhi_status read_list_record(const struct read_list *l, const struct read_place *place,
-                                          struct arena *arena, struct err *err);
 
 struct desk_reads;
 

@@ -2,7 +2,7 @@
 #include "desk/register.h"
 
 void register_saw(struct register_desk *desk, int64_t person_id) {
-	if (desk->reads != NULL) read_list_add(desk->reads, desk->arena, person_id);
+	seen_add(desk->reads, person_id);
 }
 
 enum nhi_status register_open(struct register_desk *out, const char *url, const char *data_dir,

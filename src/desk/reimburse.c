@@ -284,6 +284,7 @@ enum nhi_status reimburse_show(struct register_desk *desk, const struct form *in
                                struct err *err) {
 	int64_t person_id;
 	enum nhi_status st = desk_person_id(desk, form_get(in, "id"), &person_id, err);
+	register_saw(desk, person_id);
 	return st == NHI_OK ? reimbursement_of_person(desk->db, person_id, j, err) : st;
 }
 

@@ -21,7 +21,8 @@ static enum nhi_status write_file(const struct hand_over *h, struct str name, st
 	int n = snprintf(path, sizeof path, "%s/%.*s", h->request->folder, STR_ARG(name));
 	if (n < 0 || (size_t)n >= sizeof path)
 		return err_set(err, NHI_LIMIT, "path" ERR_SEP "%d", PATH_SIZE);
-	return file_write(path, bytes, err);
+	const enum nhi_status st = seen_record(h->request->seen, err);
+	return st == NHI_OK ? file_write(path, bytes, err) : st;
 }
 
 static enum nhi_status name_file(const struct hand_over *h, const char *tail, struct str *out,
@@ -66,7 +67,7 @@ static enum nhi_status write_post(struct db *db, struct hand_over *h, struct err
 	buf_reset(&h->document);
 	enum nhi_status st =
 	        slips_draw(db, h->request->slips, b->month, h->piece, (size_t)b->pieces, PARTS,
-	                   &h->document, h->first_page, &b->pages, err);
+	                   h->request->seen, &h->document, h->first_page, &b->pages, err);
 	if (st == NHI_OK) st = name_file(h, ".pdf", &h->done->document, err);
 	for (int64_t i = 0; i < b->pieces; i++) {
 		put_piece(&h->list, i + 1, h->piece[i]);
@@ -86,8 +87,9 @@ static enum nhi_status write_ebill(struct db *db, struct hand_over *h, int64_t i
 	int64_t pages = 0;
 	buf_reset(&h->document);
 	(void)snprintf(tail, sizeof tail, "-%016lld.pdf", (long long)h->piece[i]->bill_id);
-	enum nhi_status st = slips_draw(db, h->request->slips, h->done->batch.month, &h->piece[i],
-	                                1, PARTS, &h->document, NULL, &pages, err);
+	enum nhi_status st =
+	        slips_draw(db, h->request->slips, h->done->batch.month, &h->piece[i], 1, PARTS,
+	                   h->request->seen, &h->document, NULL, &pages, err);
 	if (st == NHI_OK) st = name_file(h, tail, &name, err);
 	if (st == NHI_OK) st = write_file(h, name, buf_str(&h->document), err);
 	if (st != NHI_OK) return st;

@@ -16,6 +16,7 @@ struct dispatch_request {
 	const char *folder; /* exists */
 	const struct slips *slips;
 	struct str actor;
+	struct seen *seen; /* recorded with whom the bills name before each file; or NULL */
 };
 
 struct dispatch_done {

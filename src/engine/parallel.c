@@ -6,13 +6,14 @@
 #include "base/file.h"
 #include "base/sink.h"
 #include "engine/takeover_read.h"
-#include "store/bill.h"
 #include "nhi/bill_lines.h"
+#include "store/bill.h"
 
 enum { NUMBER_SIZE = 24 };
 
 /* One insured person as charged. */
 struct charged {
+	int64_t person_id;        /* 0: of the old file */
 	char number[NUMBER_SIZE]; /* identity number, zero-padded */
 	int64_t unit;             /* code as a number */
 	int64_t amount, dependents, self, subsidy, unit_share, government;
@@ -117,7 +118,8 @@ static const char *number_of(const struct compare *c, int64_t person_id) {
 }
 
 static void add_ours(struct compare *c, int64_t unit, const struct bill_line *line) {
-	struct charged ours = {.unit = unit,
+	struct charged ours = {.person_id = line->person_id,
+	                       .unit = unit,
 	                       .amount = line->insured_amount,
 	                       .dependents = line->charged,
 	                       .self = line->self_one + line->dependent_one * line->charged -
@@ -236,6 +238,7 @@ static void note(struct compare *c, enum parallel_cause cause, size_t row,
 	if (ours != NULL) sum->new_self += ours->self;
 	if (c->job->differences == NULL || cause == PARALLEL_EQUAL) return;
 	struct buf *b = &c->differences.buf;
+	if (ours != NULL) seen_add(c->job->seen, ours->person_id);
 	csv_put(b, 0, str_from(causes[cause].name));
 	if (row > 0)
 		csv_put_i64(b, 1, (int64_t)row);
@@ -265,7 +268,9 @@ static enum nhi_status why_not_ours(struct compare *c, const char *number, enum 
                                     struct err *err) {
 	struct db_stmt *q = db_query(c->db, "bill_person_by_number");
 	db_bind_str(q, str_from(number));
-	*out = db_next(q) ? PARALLEL_NOT_CHARGED : PARALLEL_UNKNOWN;
+	const bool known = db_next(q);
+	*out = known ? PARALLEL_NOT_CHARGED : PARALLEL_UNKNOWN;
+	if (known && c->job->differences != NULL) seen_add(c->job->seen, db_i64(q, 0));
 	return db_end(q, err);
 }
 
@@ -346,6 +351,7 @@ static enum nhi_status compare_all(struct db *db, void *context, struct err *err
 	if (st == NHI_OK) {
 		st = read_old_file(c, bytes, err);
 		if (st == NHI_OK) st = note_only_ours(c, err);
+		if (st == NHI_OK) st = seen_record(c->job->seen, err);
 		if (c->job->differences != NULL) st = sink_end(&c->differences, st, err);
 	}
 	file_unmap(bytes);

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/err.h"
+#include "store/seen.h"
 
 enum parallel_cause {
 	PARALLEL_EQUAL,
@@ -41,6 +42,7 @@ struct parallel_job {
 	                            subsidy,unit_share,government */
 	const char *differences; /* list of all differences as CSV; NULL: none */
 	month_t month;
+	struct seen *seen; /* recorded with whom the list names before it stands there; or NULL */
 };
 
 /* NHI_NOT_FOUND when the month has no bills here. */

@@ -12,7 +12,7 @@ typedef enum nhi_status (*slip_user)(void *to, const struct slip *s, struct err 
 /* Each target's bill as a slip, one after the other; memory is that of the largest bill. */
 static enum nhi_status each_slip(struct db *db, const struct slips *slips, month_t month,
                                  const struct dispatch_target *const *to, size_t count,
-                                 slip_user use, void *context, struct err *err) {
+                                 struct seen *seen, slip_user use, void *context, struct err *err) {
 	struct arena arena = ARENA_INIT(BILL_ARENA_MAX);
 	enum nhi_status st = NHI_OK;
 	for (size_t i = 0; i < count && st == NHI_OK; i++) {
@@ -21,6 +21,7 @@ static enum nhi_status each_slip(struct db *db, const struct slips *slips, month
 		arena_reset(&arena);
 		st = bill_view_read(db, month, to[i]->unit_id, to[i]->person_id, &arena, &view,
 		                    err);
+		if (st == NHI_OK) bill_view_seen(&view, seen);
 		if (st == NHI_OK)
 			st = slip_of_bill(slips, &view, to[i]->division, to[i]->address, &arena, &s,
 			                  err);
@@ -36,6 +37,7 @@ struct drawing {
 	struct buf *out;
 	unsigned parts;
 	const struct slips_job *job; /* or NULL */
+	struct seen *seen;           /* or NULL */
 	int64_t *first_page;         /* of each bill, or NULL */
 	int64_t done, total;
 	int64_t pages, files; /* of the files that are ended */
@@ -83,7 +85,10 @@ static enum nhi_status draw_all(struct db *db, const struct slips *slips, month_
 	enum nhi_status st = paper_open(&d->paper, &d->info, d->out, err);
 	if (st != NHI_OK) return st;
 	d->total = (int64_t)count;
-	st = each_slip(db, slips, month, to, count, draw_slip, d, err);
+	/* The slip alone names the payer and no one else. */
+	struct seen *seen = (d->parts & (SLIPS_SHEET | SLIPS_DETAIL)) != 0 ? d->seen : NULL;
+	for (size_t i = 0; i < count; i++) seen_add(d->seen, to[i]->person_id);
+	st = each_slip(db, slips, month, to, count, seen, draw_slip, d, err);
 	if (d->paper != NULL) st = end_file(d, st, err);
 	*pages = d->pages;
 	if (st == NHI_OK && gives_files(d))
@@ -93,8 +98,9 @@ static enum nhi_status draw_all(struct db *db, const struct slips *slips, month_
 
 enum nhi_status slips_draw(struct db *db, const struct slips *slips, month_t month,
                            const struct dispatch_target *const *to, size_t count, unsigned parts,
-                           struct buf *out, int64_t *first_page, int64_t *pages, struct err *err) {
-	struct drawing d = {.out = out, .parts = parts, .first_page = first_page};
+                           struct seen *seen, struct buf *out, int64_t *first_page, int64_t *pages,
+                           struct err *err) {
+	struct drawing d = {.out = out, .parts = parts, .seen = seen, .first_page = first_page};
 	return draw_all(db, slips, month, to, count, &d, pages, err);
 }
 
@@ -139,7 +145,8 @@ static enum nhi_status print_in(struct db *db, void *context, struct err *err) {
 	const struct job_run *r = context;
 	const struct dispatch_target **to;
 	size_t count;
-	struct drawing d = {.out = r->out, .parts = r->job->parts, .job = r->job};
+	struct drawing d = {
+	        .out = r->out, .parts = r->job->parts, .job = r->job, .seen = r->job->seen};
 	enum nhi_status st = choose(db, r->job, r->place->arena, &to, &count, err);
 	if (st != NHI_OK) return st;
 	buf_reset(r->out);
@@ -171,7 +178,7 @@ static enum nhi_status list_in(struct db *db, void *context, struct err *err) {
 	buf_reset(r->out);
 	r->result->bills = 0;
 	if (st != NHI_OK) return st;
-	return each_slip(db, r->slips, r->job->month, to, count, list_slip, r, err);
+	return each_slip(db, r->slips, r->job->month, to, count, r->job->seen, list_slip, r, err);
 }
 
 enum nhi_status slips_list(const struct bill_place *place, const struct slips *slips,

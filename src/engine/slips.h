@@ -17,6 +17,8 @@ struct slips_job {
 	unsigned parts;       /* enum slips_part */
 	void (*progress)(void *to, int64_t done, int64_t total); /* or NULL */
 	void *progress_to;
+	struct seen
+	        *seen; /* takes whom the bills name; recorded by the caller, also in file_done */
 	/* Several files, each ended by the bill with which it grew beyond file_bytes; NULL: one. */
 	enum nhi_status (*file_done)(void *to, int64_t number, bool is_last, struct str pdf,
 	                             struct err *err);
@@ -42,7 +44,7 @@ MUST_USE enum nhi_status slips_list(const struct bill_place *place, const struct
  * room for `count` numbers: the page on which each bill begins, from 1. */
 MUST_USE enum nhi_status slips_draw(struct db *db, const struct slips *slips, month_t month,
                                     const struct dispatch_target *const *to, size_t count,
-                                    unsigned parts, struct buf *out, int64_t *first_page,
-                                    int64_t *pages, struct err *err);
+                                    unsigned parts, struct seen *seen, struct buf *out,
+                                    int64_t *first_page, int64_t *pages, struct err *err);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/progress.h"
 #include "engine/takeover_tables.h"
+#include "store/seen.h"
 
 enum { DIVISION_MAX = 6, TAKEOVER_CHUNK = 50000 };
 
@@ -46,8 +47,10 @@ struct takeover_job {
 MUST_USE enum nhi_status takeover_load(const struct takeover_job *job, struct takeover_report *out,
                                        struct err *err);
 
-/* Writes all files and control.csv into `dir`, which must exist. */
+/* Writes all files and control.csv into `dir`, which must exist. First everybody of the register is
+ * recorded as seen. */
 MUST_USE enum nhi_status takeover_export(const char *db_url, const char *data_dir, const char *dir,
-                                         date_t on, struct takeover_report *out, struct err *err);
+                                         date_t on, struct seen *seen, struct takeover_report *out,
+                                         struct err *err);
 
 #endif

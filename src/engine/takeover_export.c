@@ -14,6 +14,7 @@ struct export {
 	const char *dir;
 	date_t on;
 	struct takeover_report *report;
+	struct seen *seen;
 	struct takeover_list persons;      /* ids, ascending: place + 1 is the number */
 	struct takeover_list units, codes; /* ids, ascending, and beside them the codes */
 };
@@ -216,15 +217,19 @@ static enum nhi_status export_all(struct db *db, void *context, struct err *err)
 	struct export *e = context;
 	(void)db; /* the same as e->db: one reading state for all files */
 	enum nhi_status st = read_subjects(e, err);
+	for (size_t i = 0; i < e->persons.count && st == NHI_OK; i++)
+		seen_add(e->seen, e->persons.value[i]);
+	if (st == NHI_OK) st = seen_record(e->seen, err);
 	for (size_t i = 0; i < TAKE_FILES && st == NHI_OK; i++) st = export_file(e, i, err);
 	if (st == NHI_OK) st = export_control(e, err);
 	return st;
 }
 
 enum nhi_status takeover_export(const char *db_url, const char *data_dir, const char *dir,
-                                date_t on, struct takeover_report *out, struct err *err) {
+                                date_t on, struct seen *seen, struct takeover_report *out,
+                                struct err *err) {
 	*out = (struct takeover_report){0};
-	struct export e = {.dir = dir, .on = on, .report = out};
+	struct export e = {.dir = dir, .on = on, .report = out, .seen = seen};
 	enum nhi_status st = db_open(&e.db, db_url, data_dir, 0, err);
 	if (st == NHI_OK) st = db_transact(e.db, DB_READ, export_all, &e, err);
 	db_close(e.db);

@@ -136,6 +136,7 @@ static enum nhi_status put_lifted(struct batch *b, struct err *err) {
 		csv_put_i64(&r->list, 5, db_i64(q, 5));
 		csv_put(&r->list, 6, str_from(date_text(db_date(q, 6)).c));
 		csv_end_row(&r->list);
+		seen_add(b->job->seen, db_i64(q, 7));
 		r->listed++;
 	}
 	return db_end(q, err);
@@ -278,6 +279,8 @@ static enum nhi_status put_child(struct batch *b, const struct child *c, struct 
 	csv_put(out, 6, str_from(state));
 	csv_put(out, 7, str_from(date_text(month_last(b->month)).c));
 	csv_end_row(out);
+	seen_add(b->job->seen, c->person_id);
+	seen_add(b->job->seen, c->insured_id);
 	b->report->listed++;
 	return NHI_OK;
 }

@@ -8,13 +8,15 @@
 #define ENGINE_UPKEEP_H
 
 #include "nhi/law.h"
+#include "store/seen.h"
 
 struct upkeep_job {
 	const char *db_url, *data_dir;
 	const struct law *law;
 	struct str actor;
 	date_t today;
-	bool dry_run; /* everything is done in one transaction and undone */
+	struct seen *seen; /* takes whom the list names, for whoever gives it out; or NULL */
+	bool dry_run;      /* everything is done in one transaction and undone */
 };
 
 struct upkeep_report {

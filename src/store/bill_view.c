@@ -81,3 +81,12 @@ enum nhi_status bill_view_find(struct db *db, month_t month, struct str unit_cod
 	if (st == NHI_OK && person.n > 0) st = bill_person_find(db, person, &person_id, err);
 	return st == NHI_OK ? bill_view_read(db, month, unit_id, person_id, arena, out, err) : st;
 }
+
+void bill_view_seen(const struct bill_view *v, struct seen *seen) {
+	seen_add(seen, v->payer.id);
+	for (size_t i = 0; i < v->line_count; i++) {
+		seen_add(seen, v->lines[i].insured.id);
+		for (size_t k = 0; k < v->lines[i].line.dependent_count; k++)
+			seen_add(seen, v->lines[i].dependents[k].id);
+	}
+}

@@ -4,6 +4,7 @@
 #define STORE_BILL_VIEW_H
 
 #include "store/bill_page.h"
+#include "store/seen.h"
 
 /* The bill of a unit (person_id 0) or of a person at it. NHI_NOT_FOUND when there is none. */
 MUST_USE enum nhi_status bill_view_read(struct db *db, month_t month, int64_t unit_id,
@@ -13,6 +14,8 @@ MUST_USE enum nhi_status bill_view_read(struct db *db, month_t month, int64_t un
 MUST_USE enum nhi_status bill_view_find(struct db *db, month_t month, struct str unit_code,
                                         struct str person, struct arena *arena,
                                         struct bill_view *out, struct err *err);
+/* Everybody whom the bill names: the payer, the insured, their dependents. */
+void bill_view_seen(const struct bill_view *v, struct seen *seen);
 /* Somebody's name and number on a day, as known; "" when not known. */
 MUST_USE enum nhi_status bill_person_read(struct db *db, int64_t id, date_t day, instant_t known,
                                           struct arena *arena, struct bill_person *out,

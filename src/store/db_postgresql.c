@@ -28,6 +28,7 @@ static const Oid type_oid[QUERY_TYPE_COUNT] = {
 
 struct link {
 	PGconn *conn;
+	PGconn *aside;   /* for blocks of ids, committed at once; NULL until one is taken */
 	bool *prepared;  /* by query */
 	int64_t cursors; /* given so far, for their names */
 	size_t pending;  /* statements sent whose results were not read yet */
@@ -63,41 +64,56 @@ static enum nhi_status status_of(const char *sqlstate) {
 }
 
 /* One line of what the server says. */
-static enum nhi_status failure(struct db *db, const PGresult *result, struct err *err) {
+static enum nhi_status failure_on(struct db *db, const PGconn *conn, const PGresult *result,
+                                  struct err *err) {
 	const char *state = result == NULL ? NULL : PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *primary =
 	        result == NULL ? NULL : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	enum nhi_status status = status_of(state);
-	if (state == NULL && PQstatus(connection(db)) != CONNECTION_OK) status = NHI_DB_GONE;
-	struct str says = str_from(primary != NULL ? primary : PQerrorMessage(connection(db)));
+	if (state == NULL && PQstatus(conn) != CONNECTION_OK) status = NHI_DB_GONE;
+	struct str says = str_from(primary != NULL ? primary : PQerrorMessage(conn));
 	says = str_trim(str_cut(&says, '\n'));
 	if (status == NHI_BUSY) return err_set(err, status, "%s", db->shown_url);
 	return err_set(err, status, "%.*s", STR_ARG(says));
 }
 
+static enum nhi_status failure(struct db *db, const PGresult *result, struct err *err) {
+	return failure_on(db, connection(db), result, err);
+}
+
 static void silent(void *context, const char *message) { (void)context, (void)message; }
+
+static PGconn *connect_to(const struct db *db, const char *options) {
+	const char *const keys[] = {"dbname", "client_encoding", "fallback_application_name",
+	                            "options", NULL};
+	const char *const values[] = {db->url, "UTF8", "nhi", options, NULL};
+	PGconn *c = PQconnectdbParams(keys, values, 1);
+	if (c != NULL) (void)PQsetNoticeProcessor(c, silent, NULL); /* returns the former one */
+	return c;
+}
 
 static enum nhi_status postgresql_open(struct db *db, unsigned flags, struct err *err) {
 	struct link *l = ARENA_NEW(&db->arena, struct link);
 	bool *prepared = ARENA_ARRAY(&db->arena, db->queries.count, bool);
 	if (l == NULL || prepared == NULL) return err_set(err, NHI_MEMORY, "");
 	l->prepared = prepared;
-	const char *const keys[] = {"dbname", "client_encoding", "fallback_application_name",
-	                            "options", NULL};
-	const char *read_only =
-	        (flags & DB_READ_ONLY) != 0 ? "-c default_transaction_read_only=on" : "";
-	const char *const values[] = {db->url, "UTF8", "nhi", read_only, NULL};
-	l->conn = PQconnectdbParams(keys, values, 1);
+	l->conn = connect_to(db, (flags & DB_READ_ONLY) != 0 ? "-c default_transaction_read_only=on"
+	                                                     : "");
 	if (l->conn == NULL) return err_set(err, NHI_MEMORY, "");
 	db->handle = l;
-	(void)PQsetNoticeProcessor(l->conn, silent, NULL); /* returns the former one */
 	if (PQstatus(l->conn) == CONNECTION_OK) return NHI_OK;
 	struct str says = str_from(PQerrorMessage(l->conn));
 	says = str_trim(str_cut(&says, '\n'));
 	return err_set(err, NHI_DB, "%.*s", STR_ARG(says));
 }
 
+static void drop_aside(struct link *l) {
+	PQfinish(l->aside); /* NULL is allowed */
+	l->aside = NULL;
+}
+
 static void postgresql_close(struct db *db) {
+	drop_aside(db->handle);
 	PQfinish(connection(db));
 	db->handle = NULL;
 }
@@ -339,11 +355,45 @@ static enum nhi_status postgresql_revive(struct db *db, struct err *err) {
 	struct link *l = db->handle;
 	if (PQstatus(l->conn) == CONNECTION_OK) return NHI_OK;
 	PQreset(l->conn);
+	drop_aside(l);
 	l->pending = 0;
 	memset(l->prepared, 0, db->queries.count * sizeof *l->prepared);
 	if (PQstatus(l->conn) != CONNECTION_OK) return failure(db, NULL, err);
 	const struct query *q = query_find(&db->queries, "session_settings");
 	return postgresql_script(db, q->sql, err);
+}
+
+/* A lock is held for one statement; whoever waits for seconds waits for something else. */
+#define ASIDE_OPTIONS "-c synchronous_commit=off -c lock_timeout=10s"
+
+/* A block that was taken stays taken: it need not be on the disk before its ids are, and the commit
+ * that brings those brings it too, since it stands earlier in the log. A connection that the server
+ * has closed meanwhile is made once more. */
+static enum nhi_status postgresql_take_ids(struct db *db, const char *kind, int64_t count,
+                                           int64_t *next, struct err *err) {
+	struct link *l = db->handle;
+	const struct query *q = query_find(&db->queries, "id_block_take");
+	const Oid types[] = {OID_TEXT, OID_INT8};
+	char number[24];
+	const char *const values[] = {kind, number};
+	enum nhi_status st = NHI_DB_GONE;
+	CHECK(q != NULL);
+	(void)snprintf(number, sizeof number, "%lld", (long long)count); /* fits */
+	for (int attempt = 0; st == NHI_DB_GONE && attempt < 2; attempt++) {
+		if (l->aside == NULL) l->aside = connect_to(db, ASIDE_OPTIONS);
+		if (l->aside == NULL) return err_set(err, NHI_MEMORY, "");
+		PGresult *r = PQexecParams(l->aside, q->sql.p, (int)COUNT_OF(values), types, values,
+		                           NULL, NULL, 0);
+		bool taken = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1 &&
+		             str_to_i64(str_from(PQgetvalue(r, 0, 0)), 1, INT64_MAX, next);
+		const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+		/* The first migration makes the table and is not committed yet. */
+		const bool no_table = state != NULL && strcmp(state, "42P01") == 0;
+		st = taken ? NHI_OK : no_table ? NHI_NOT_FOUND : failure_on(db, l->aside, r, err);
+		PQclear(r);
+		if (st == NHI_DB_GONE) drop_aside(l);
+	}
+	return st;
 }
 
 static bool postgresql_in_transaction(struct db *db) {
@@ -422,6 +472,7 @@ const struct db_driver db_postgresql = {
         .later = postgresql_later,
         .reset = postgresql_reset,
         .copy = postgresql_copy,
+        .take_ids = postgresql_take_ids,
         .revive = postgresql_revive,
         .in_transaction = postgresql_in_transaction,
         .columns = postgresql_columns,

@@ -39,6 +39,7 @@ enum nhi_status db_commit(struct db *db, struct err *err) {
 		db_rollback(db);
 		return st;
 	}
+	ids_keep(db);
 	forget_transaction(db);
 	return NHI_OK;
 }
@@ -49,7 +50,7 @@ void db_rollback(struct db *db) {
 	 * kept, so a failure here tells nothing new. */
 	if (db->driver->in_transaction(db)) (void)control(db, "transaction_rollback", NULL);
 	forget_transaction(db);
-	memset(db->ids, 0, sizeof db->ids); /* blocks taken in it may be given to others */
+	ids_undo(db, NULL);
 }
 
 bool db_in_transaction(const struct db *db) { return db->open; }
@@ -113,6 +114,6 @@ enum nhi_status db_savepoint(struct db *db, db_work work, void *context, struct 
 	}
 	db->item_count = items;
 	db->failed = failed_before;
-	memcpy(db->ids, ids, sizeof ids);
+	ids_undo(db, ids);
 	return st == NHI_OK ? err_set(err, NHI_CONFLICT, "savepoint") : st;
 }

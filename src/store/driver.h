@@ -51,6 +51,11 @@ struct db_driver {
 	/* Sends the bytes of a binary COPY; PostgreSQL only, else NULL. */
 	enum nhi_status (*copy)(struct db *db, const char *command, struct str bytes,
 	                        struct err *err);
+	/* Takes a block of ids outside the transaction, so that writers do not wait for each other;
+	 * *next is the first id after it. NHI_NOT_FOUND: the table is not there yet, take it
+	 * within. NULL: always within, there is one writer anyway. */
+	enum nhi_status (*take_ids)(struct db *db, const char *kind, int64_t count, int64_t *next,
+	                            struct err *err);
 	/* Makes a lost connection again, before a transaction. */
 	enum nhi_status (*revive)(struct db *db, struct err *err);
 	/* Is a transaction open in the database itself? */
@@ -74,6 +79,8 @@ struct chain_item {
 struct ids_block {
 	char kind[32];
 	int64_t next, end;
+	int64_t again; /* first id of the block, while the transaction that took it beside itself
+	                  may still be undone; else 0 */
 };
 
 enum { DB_SPARES = 8, DB_PATH_MAX = 4096, DB_CHAIN_ITEMS_MAX = 100000 };
@@ -105,6 +112,13 @@ struct db {
 
 /* A statement of a query outside the connection's set (store/query.h query_pattern). */
 struct db_stmt *db_query_once(struct db *db, const struct query *query);
+
+/* The transaction was undone, or its savepoint at which the blocks were `before`: a block that was
+ * taken beside it begins again, one that was taken within it is gone. So the ids are the same with
+ * both databases. */
+void ids_undo(struct db *db, const struct ids_block *before);
+/* The transaction is committed. */
+void ids_keep(struct db *db);
 
 /* Links the items of the transaction; called by db_commit. */
 MUST_USE enum nhi_status chain_seal(struct db *db, struct err *err);

@@ -138,7 +138,9 @@ static enum nhi_status insert_entry(struct db *db, const struct act *act,
 	db_bind_str(q, e->text);
 	db_bind_i64(q, (int64_t)e->line_count);
 	db_bind_str(q, hash);
-	return db_run(q, err);
+	const enum nhi_status st = db_run(q, err);
+	/* Another transaction wrote the same key since find_repeat looked. */
+	return st == NHI_EXISTS ? err_set(err, NHI_BUSY, "%.*s", STR_ARG(e->key)) : st;
 }
 
 /* As chain_walk_ledger reads it. */

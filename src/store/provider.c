@@ -65,7 +65,7 @@ enum nhi_status provider_fact_on(struct db *db, int64_t provider_id, date_t day,
 enum nhi_status provider_change(struct db *db, const struct act *act, int64_t provider_id,
                                 const struct provider_fact *fact, date_t from, struct err *err) {
 	struct arena arena = ARENA_INIT(0);
-	struct provider_fact old;
+	struct provider_fact old = {.fact_no = 0};
 	enum nhi_status st = fact_lock(db, "provider_fact", provider_id, err);
 	if (st == NHI_OK) st = provider_fact_on(db, provider_id, from, &arena, &old, err);
 	if (st == NHI_OK) st = fact_close(db, act, "provider_fact", provider_id, old.fact_no, err);

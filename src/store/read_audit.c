@@ -36,6 +36,22 @@ struct read_audit {
 	bool closing;
 };
 
+static void put_event(struct group *g, const struct read_event *e) {
+	const struct str field[] = {e->actor, e->purpose, e->view, e->case_no};
+	struct json j = JSON_INIT(&g->reads, false);
+	instant_t now = clock_now();
+	if (g->count == 0) g->from_at = now;
+	if (g->count++ > 0) buf_put_char(&g->reads, ',');
+	json_array_start(&j);
+	json_i64(&j, now);
+	json_i64(&j, e->person_id);
+	for (size_t i = 0; i < COUNT_OF(field); i++) {
+		CHECK(field[i].n <= READ_AUDIT_FIELD_MAX);
+		json_str(&j, field[i]);
+	}
+	json_array_end(&j);
+}
+
 static enum nhi_status write_group(struct db *db, void *context, struct err *err) {
 	const struct group *g = context;
 	int64_t id;
@@ -70,6 +86,16 @@ static enum nhi_status write_group(struct db *db, void *context, struct err *err
 		st = db_run(q, err);
 	}
 	return st == NHI_OK ? chain_add(db, CHAIN_READ, id, digest, err) : st;
+}
+
+enum nhi_status read_audit_write(struct db *db, const struct read_event *events, size_t count,
+                                 struct err *err) {
+	struct group g = {.count = 0};
+	CHECK(count <= READ_AUDIT_GROUP);
+	for (size_t i = 0; i < count; i++) put_event(&g, &events[i]);
+	enum nhi_status st = count == 0 ? NHI_OK : write_group(db, &g, err);
+	buf_free(&g.reads);
+	return st;
 }
 
 /* Holds the lock; gives it back while it writes. */
@@ -142,22 +168,6 @@ enum nhi_status read_audit_open(struct read_audit **out, const char *url, const 
 	}
 	*out = ra;
 	return NHI_OK;
-}
-
-static void put_event(struct group *g, const struct read_event *e) {
-	const struct str field[] = {e->actor, e->purpose, e->view, e->case_no};
-	struct json j = JSON_INIT(&g->reads, false);
-	instant_t now = clock_now();
-	if (g->count == 0) g->from_at = now;
-	if (g->count++ > 0) buf_put_char(&g->reads, ',');
-	json_array_start(&j);
-	json_i64(&j, now);
-	json_i64(&j, e->person_id);
-	for (size_t i = 0; i < COUNT_OF(field); i++) {
-		CHECK(field[i].n <= READ_AUDIT_FIELD_MAX);
-		json_str(&j, field[i]);
-	}
-	json_array_end(&j);
 }
 
 enum nhi_status read_audit_record_all(struct read_audit *ra, const struct read_event *events,

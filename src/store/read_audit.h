@@ -29,6 +29,10 @@ MUST_USE enum nhi_status read_audit_record(struct read_audit *ra, const struct r
 MUST_USE enum nhi_status read_audit_record_all(struct read_audit *ra,
                                                const struct read_event *events, size_t count,
                                                struct err *err);
+/* One group, written within the caller's transaction: for batches (store/seen.h). `count` is at
+ * most READ_AUDIT_GROUP. */
+MUST_USE enum nhi_status read_audit_write(struct db *db, const struct read_event *events,
+                                          size_t count, struct err *err);
 /* Records what is waiting, ends the thread. NULL is allowed. */
 void read_audit_close(struct read_audit *ra);
 

@@ -6,7 +6,7 @@ static enum nhi_status rows_of(struct db_stmt *q, int64_t most, struct arena *ar
 	*count = 0;
 	*rows = ARENA_ARRAY(arena, (size_t)most, struct read_row);
 	if (*rows == NULL) (void)db_fail(q, NHI_MEMORY, "%s", ""); /* sticky */
-	while (*count < (size_t)most && db_next(q))
+	while (*rows != NULL && *count < (size_t)most && db_next(q))
 		(*rows)[(*count)++] = (struct read_row){.at = db_instant(q, 0),
 		                                        .person_id = db_i64(q, 1),
 		                                        .actor = db_keep(q, 2, arena),
@@ -48,7 +48,7 @@ enum nhi_status act_list(struct db *db, struct str actor, struct str purpose, in
 	db_bind_i64(q, most);
 	*rows = ARENA_ARRAY(arena, (size_t)most, struct act_row);
 	if (*rows == NULL) (void)db_fail(q, NHI_MEMORY, "%s", ""); /* sticky */
-	while (*count < (size_t)most && db_next(q))
+	while (*rows != NULL && *count < (size_t)most && db_next(q))
 		(*rows)[(*count)++] = (struct act_row){.id = db_i64(q, 0),
 		                                       .at = db_instant(q, 1),
 		                                       .actor = db_keep(q, 2, arena),

@@ -121,3 +121,26 @@ A withholding agent's own slip of a supplementary premium; a kind that does not 
   $ nhi slip supplement 0459525 --name 大甲製造 --kind 63 --month 2026-07 --amount 6330 --out own.pdf
   ! nhi: 請給扣費義務人的統一編號（8 碼）
   [2]
+
+Whoever gives many persons out at once has them recorded as read, each once a file: nobody of the part that names no one, everybody of the register with an export.
+
+  $ nhi bill print --all --month 2026-02 --at 2026-03-05 --parts slip --out slips.pdf --lang en --db sqlite:demo.db
+  > nhi bill export --month 2026-02 --db sqlite:demo.db | wc -l
+  > mkdir out; nhi export out --at 2026-03-05 --lang en --db sqlite:demo.db | head -2
+  > printf 'id,name,wage,deducted\nG200000009,黃麗怡,66800,1\n' >payroll.csv; nhi bill compare --month 2026-02 --csv 100000001 payroll.csv --db sqlite:demo.db
+  slips.pdf written: 38 bills, 38 pages
+  39
+  units.csv       38 rows
+  persons.csv     60 rows
+  line,number,name,deducted,billed,difference,cause,message,filing
+  2,G200000009,黃麗怡,1,1036,-1035,arithmetic,投保資料相同，扣繳金額算法不同,依負擔金額表（nhi premium table）更正扣繳
+  [1]
+  $ nhi audit list --reads --limit 2000 --db sqlite:demo.db >reads.txt; grep -o 'bill [a-z]*\|export' reads.txt | sort | uniq -c | tr -s ' '
+   1 bill compare
+   61 bill dispatch
+   60 bill export
+   2 bill lines
+   212 bill print
+   60 export
+  $ nhi doctor --lang en --db sqlite:demo.db | grep read
+  ok   chain:read               67 links are whole

@@ -204,5 +204,5 @@ A fee taken by mistake is given back; the receipt stays and says so.
   $ nhi ledger verify --lang en
   3 entries, 6 postings: 0 altered, 0 unbalanced; 3 links, whole
   $ nhi doctor --lang en | tail -2
-  ok   chain:read               1 links are whole
+  ok   chain:read               2 links are whole
   ok   ledger                   3 entries with 6 postings balance

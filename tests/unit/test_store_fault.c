@@ -3,6 +3,7 @@
 #include "database.h"
 
 #include "store/doctor.h"
+#include "store/ids.h"
 #include "store/ledger.h"
 #include "store/number.h"
 
@@ -230,6 +231,25 @@ static void many_writers_leave_no_gap_in_the_numbers(void **state) {
 	assert_int_equal(close(ends[0]), 0);
 }
 
+/* A block of ids is taken beside the transaction: nobody waits for the commit of another. */
+static void two_writers_take_ids_without_waiting(void **state) {
+	(void)state;
+	struct db *one = test_db(), *two = test_db_again(0);
+	int64_t of_one, of_two, again;
+	assert_done(db_begin(one, DB_WRITE, &err), &err);
+	assert_done(ids_new(one, "person", &of_one, &err), &err);
+	assert_done(db_begin(two, DB_WRITE, &err), &err);
+	assert_done(ids_new(two, "person", &of_two, &err), &err);
+	assert_true(of_two >= of_one + IDS_BLOCK);
+	db_rollback(one);
+	assert_done(db_commit(two, &err), &err);
+	assert_done(db_begin(one, DB_WRITE, &err), &err);
+	assert_done(ids_new(one, "person", &again, &err), &err);
+	assert_int_equal(again, of_one); /* nobody has seen it: its own block begins again */
+	db_rollback(one);
+	db_close(two);
+}
+
 static const struct CMUnitTest tests[] = {
         STORE_TEST(killed_writers_lose_nothing_and_double_nothing),
         STORE_TEST(many_writers_leave_no_gap_in_the_numbers),
@@ -241,6 +261,7 @@ static const struct CMUnitTest sqlite_tests[] = {
 
 static const struct CMUnitTest postgresql_tests[] = {
         STORE_TEST(a_lost_server_undoes_the_transaction_and_the_next_one_works),
+        STORE_TEST(two_writers_take_ids_without_waiting),
 };
 
 STORE_MAIN_WITH(tests, sqlite_tests, postgresql_tests)

@@ -4,6 +4,9 @@
 #include "base/clock.h"
 #include "store/ledger.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 static struct err err;
 
 static struct ledger_line line(const char *account, int64_t amount) {
@@ -46,6 +49,39 @@ static void a_repeated_key_returns_the_first_entry(void **state) {
 	assert_true(second.repeated && second.entry_id == first.entry_id);
 	e.line = other;
 	assert_int_equal(post(test_db(), &e, &second), NHI_KEY_REUSED);
+}
+
+static enum nhi_status post_work(struct db *db, void *context, struct err *e) {
+	const struct ledger_line lines[] = {line("1131", 10), line("4101", -10)};
+	struct ledger_entry entry = entry_of("bill:race", lines, 2);
+	struct act act = test_act(db, "ledger");
+	return ledger_post(db, &act, &entry, context, e);
+}
+
+/* From two sides at once: the one that comes second waits, and gets the first answer. */
+static void an_entry_that_two_post_at_once_stands_once(void **state) {
+	(void)state;
+	struct ledger_posted posted;
+	int ends[2], status = 0;
+	char go = 0;
+	struct db *db = test_db();
+	assert_int_equal(pipe(ends), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		struct db *own = test_db_again(0);
+		bool told = read(ends[0], &go, 1) == 1;
+		bool done = db_transact(own, DB_WRITE, post_work, &posted, &err) == NHI_OK;
+		_exit(told && done && posted.repeated ? 0 : 1);
+	}
+	assert_done(db_begin(db, DB_WRITE, &err), &err);
+	assert_done(post_work(db, &posted, &err), &err);
+	assert_int_equal(write(ends[1], &go, 1), 1);
+	struct timespec while_it_asks = {0, 50000000};
+	(void)nanosleep(&while_it_asks, NULL); /* shorter or longer: only the way differs */
+	assert_done(db_commit(db, &err), &err);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(close(ends[0]) + close(ends[1]), 0);
 }
 
 static void an_unbalanced_entry_is_refused(void **state) {
@@ -164,6 +200,7 @@ static void an_entry_of_many_lines_is_read_back_whole(void **state) {
 
 static const struct CMUnitTest tests[] = {
         STORE_TEST(a_repeated_key_returns_the_first_entry),
+        STORE_TEST(an_entry_that_two_post_at_once_stands_once),
         STORE_TEST(an_unbalanced_entry_is_refused),
         STORE_TEST(balances_agree_with_a_simple_model),
         STORE_TEST(the_trial_balance_adds_up),
