@@ -179,6 +179,7 @@ static const struct {
 
 int main(int argc, char **argv) {
 	int64_t cases = bench_option(argc, argv, "--cases", 50000), best[COUNT_OF(ways)];
+	size_t count = (size_t)bench_option(argc, argv, "--ways", COUNT_OF(ways)); /* to profile */
 	struct buf file = BUF_INIT((size_t)2000 * 1024 * 1024);
 	struct totals first = {0, 0};
 	struct err err = ERR_INIT;
@@ -189,7 +190,7 @@ int main(int argc, char **argv) {
 	struct str bytes = buf_str(&file);
 	for (size_t w = 0; w < COUNT_OF(ways); w++) best[w] = INT64_MAX;
 	for (int round = 0; round < ROUNDS; round++)
-		for (size_t w = 0; w < COUNT_OF(ways); w++) {
+		for (size_t w = 0; w < count && w < COUNT_OF(ways); w++) {
 			struct totals t = {0, 0};
 			int64_t start = bench_now_ns();
 			ways[w].run(bytes, &t);

@@ -138,10 +138,3 @@ enum nhi_status claim_layout_read(struct claim_layout *out, struct str csv, stru
 	}
 	return st;
 }
-
-const struct claim_field *claim_layout_find(const struct claim_form *form, enum claim_segment s,
-                                            uint32_t number) {
-	if (number > CLAIM_TAG_NUMBER_MAX) return NULL;
-	uint16_t at = form->by_number[s][number];
-	return at == 0 ? NULL : &form->field[at - 1];
-}

@@ -32,7 +32,10 @@ MUST_USE enum nhi_status claim_layout_read(struct claim_layout *out, struct str 
 /* The letter of the tags of a segment. */
 char claim_segment_letter(enum claim_segment s);
 /* NULL when the segment has no such tag. */
-const struct claim_field *claim_layout_find(const struct claim_form *form, enum claim_segment s,
-                                            uint32_t number);
+static inline const struct claim_field *claim_layout_find(const struct claim_form *form,
+                                                          enum claim_segment s, uint32_t number) {
+	uint16_t at = number > CLAIM_TAG_NUMBER_MAX ? 0 : form->by_number[s][number];
+	return at == 0 ? NULL : &form->field[at - 1];
+}
 
 #endif

@@ -181,6 +181,39 @@ static inline bool fast_field(struct claim_scan *s, const char *less, struct cla
 	return true;
 }
 
+/* </name> of the innermost element, when the name has at most 7 letters. */
+static inline bool fast_close(struct claim_scan *s, const char *less, struct claim_token *out) {
+	unsigned n = s->open[s->depth - 1].n;
+	if (n > 7 || less + n + 3 > s->end) return false;
+	uint64_t open = word_at(s->open[s->depth - 1].text);
+	uint64_t bytes = n == 7 ? UINT64_MAX : low_bytes(n + 1);
+	if (((word_at(less + 2) ^ open) & bytes) != 0) return false;
+	s->depth--;
+	out->kind = CLAIM_TOKEN_CLOSE;
+	out->name = (struct str){less + 2, n};
+	s->p = less + n + 3;
+	return true;
+}
+
+/* <name> of a segment (5 small letters) whose first child follows behind blanks. */
+static inline bool fast_open(struct claim_scan *s, const char *less, struct claim_token *out) {
+	uint64_t w = word_at(less + 1);
+	if (((unsigned)(w >> 40) & 0xFF) != '>' || s->depth >= CLAIM_SCAN_DEPTH_MAX) return false;
+	for (unsigned i = 0; i < 5; i++)
+		if (((unsigned)(w >> (i * 8)) & 0xFF) - 'a' > 25) return false;
+	const char *p = less + 7;
+	uint32_t ignored = 0;
+	if (p >= s->end || !skip_blanks(&p, s->end, &ignored)) return false;
+	if (*p != '<' || p + 1 >= s->end || p[1] == '/') return false;
+	s->open[s->depth].n = 5;
+	memcpy(s->open[s->depth].text, &w, 6);
+	s->depth++;
+	out->kind = CLAIM_TOKEN_OPEN;
+	out->name = (struct str){less + 1, 5};
+	s->p = less + 7;
+	return true;
+}
+
 /* ---- everything else --------------------------------------------------------------------- */
 
 static bool is_name_byte(char c, bool is_first) {
@@ -246,6 +279,7 @@ static void push(struct claim_scan *s, struct str name, struct claim_token *out)
 	}
 	s->open[s->depth].n = (uint8_t)name.n;
 	memcpy(s->open[s->depth].text, name.p, name.n);
+	s->open[s->depth].text[name.n] = '>';
 	s->depth++;
 	s->had_root = true;
 	out->kind = CLAIM_TOKEN_OPEN;
@@ -386,9 +420,17 @@ void claim_scan_next(struct claim_scan *s, struct claim_token *out) {
 	}
 	out->at = p;
 	out->line = line;
-	if (*p == '<' && s->depth > 1 && fast_field(s, p, out)) {
-		s->line = line;
-		return;
+	if (*p == '<' && s->depth > 0) {
+		bool fast = p + 1 < s->end && p[1] == '/' ? fast_close(s, p, out)
+		                                          : fast_field(s, p, out);
+		if (!fast) {
+			out->letter = 0;
+			fast = fast_open(s, p, out);
+		}
+		if (fast) {
+			s->line = line;
+			return;
+		}
 	}
 	out->letter = 0;
 	if (*p != '<')

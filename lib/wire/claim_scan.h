@@ -75,7 +75,7 @@ struct claim_scan {
 	bool had_root;
 	struct {
 		uint8_t n;
-		char text[CLAIM_SCAN_NAME_MAX];
+		char text[CLAIM_SCAN_NAME_MAX + 1]; /* with its `>` */
 	} open[CLAIM_SCAN_DEPTH_MAX];
 };
 
