@@ -164,11 +164,32 @@ static uint32_t line_of(const struct claim_sent *sent, const struct claim_field 
 	return 0;
 }
 
+/* What a finding does to the money unless the check says otherwise: what cannot be right is not
+ * paid until it is mended; an amount too high is cut to what is due. */
+static const struct {
+	const char *code;
+	enum claim_effect effect;
+} effects[] = {
+        {"C01", CLAIM_EFFECT_CASE}, {"C02", CLAIM_EFFECT_CASE},  {"C03", CLAIM_EFFECT_CASE},
+        {"C04", CLAIM_EFFECT_CASE}, {"C05", CLAIM_EFFECT_CASE},  {"C06", CLAIM_EFFECT_CASE},
+        {"C11", CLAIM_EFFECT_CASE}, {"O01", CLAIM_EFFECT_ORDER}, {"O07", CLAIM_EFFECT_ORDER},
+        {"B01", CLAIM_EFFECT_FILE}, {"B02", CLAIM_EFFECT_FILE},  {"B03", CLAIM_EFFECT_FILE},
+};
+
+static struct claim_finding finding_of(const char *code, const struct claim_case *c,
+                                       const struct claim_order *o,
+                                       const struct claim_field *field) {
+	struct claim_finding f = claim_finding_of(code, c, o, field);
+	for (size_t i = 0; i < COUNT_OF(effects); i++)
+		if (strcmp(effects[i].code, code) == 0) f.effect = effects[i].effect;
+	return f;
+}
+
 struct claim_finding claim_judge_finding(const struct claim_subject *j, const char *code,
                                          const struct claim_order *o, enum claim_check_role role) {
 	const struct claim_field *field = j->check->role[j->c->format][role];
 	const struct claim_sent *sent = o != NULL ? &o->sent : &j->c->sent;
-	struct claim_finding f = claim_finding_of(code, j->c, o, field);
+	struct claim_finding f = finding_of(code, j->c, o, field);
 	f.arg[0] = text_of(sent, field);
 	f.line = line_of(sent, field);
 	return f;
@@ -177,10 +198,11 @@ struct claim_finding claim_judge_finding(const struct claim_subject *j, const ch
 static void found_value(const struct claim_subject *j, const char *code,
                         const struct claim_order *o, const struct claim_value *v,
                         enum claim_level level) {
-	struct claim_finding f = claim_finding_of(code, j->c, o, v->field);
+	struct claim_finding f = finding_of(code, j->c, o, v->field);
 	f.arg[0] = v->text;
 	f.line = v->line;
 	f.level = level;
+	if (level == CLAIM_LEVEL_NOTE) f.effect = CLAIM_EFFECT_NONE;
 	claim_found(j->sink, &f);
 }
 
@@ -208,7 +230,7 @@ static void judge_presence(const struct claim_subject *j, const struct claim_sen
 			size_t index = w * 64 + (size_t)__builtin_ctzll(bits);
 			const struct claim_field *field = &form->field[index];
 			if (field == j->check->role[j->c->format][CHECK_SEQ]) continue;
-			struct claim_finding f = claim_finding_of("C01", j->c, o, field);
+			struct claim_finding f = finding_of("C01", j->c, o, field);
 			claim_found(j->sink, &f);
 		}
 }
@@ -402,6 +424,10 @@ static void judge_copay(const struct claim_subject *j) {
 	f.arg[1] = c->copay_code;
 	f.has_expected = expected.verdict == COPAY_DIFFERS;
 	f.expected = expected.expected;
+	if (f.has_expected && expected.expected > c->copay.v) {
+		f.effect = CLAIM_EFFECT_CUT;
+		f.allowed.v = c->applied.v - (expected.expected - c->copay.v);
+	}
 	if (expected.verdict == COPAY_WRONG_LEVEL)
 		f.field = j->check->role[c->format][CHECK_COPAY_CODE];
 	claim_found(j->sink, &f);
@@ -415,14 +441,16 @@ static void judge_has_orders(const struct claim_subject *j) {
 	bool may_lack = j->c->format == CLAIM_APPEAL &&
 	                (str_is(j->c->appeal_whole, "Y") || str_is(j->c->appeal_sample, "0"));
 	if (j->c->order_count > 0 || may_lack) return;
-	struct claim_finding f = claim_finding_of("C11", j->c, NULL, NULL);
+	struct claim_finding f = finding_of("C11", j->c, NULL, NULL);
 	claim_found(j->sink, &f);
 }
 
-/* B02 */
+/* B02, and D01: the same case under another number. */
 static void judge_key(const struct claim_subject *j) {
-	if (!claim_sums_seen(j->sums, j->c)) return;
-	struct claim_finding f = claim_finding_of("B02", j->c, NULL, NULL);
+	bool is_seen = claim_sums_seen(j->sums, j->c);
+	bool is_repeated = claim_sums_repeats(j->sums, j->c);
+	if (!is_seen && !is_repeated) return;
+	struct claim_finding f = finding_of(is_seen ? "B02" : "D01", j->c, NULL, NULL);
 	f.arg[0] = j->c->class_;
 	f.arg[1] = j->c->serial_text;
 	claim_found(j->sink, &f);
@@ -465,8 +493,7 @@ static void judge_contract(const struct claim_check *k, const struct claim_batch
 	bool is_unknown = n == REF_NONE || k->ref->provider[n].spell_count == 0;
 	if (is_unknown ? !k->ref->roster_is_complete : claim_ref_contract(k->ref, n, month) != NULL)
 		return;
-	struct claim_finding f =
-	        claim_finding_of("B03", NULL, NULL, k->role[b->format][CHECK_PROVIDER]);
+	struct claim_finding f = finding_of("B03", NULL, NULL, k->role[b->format][CHECK_PROVIDER]);
 	struct buf text = BUF_INIT(16);
 	month_print(&text, b->month);
 	f.line = line_of(&b->sent, f.field);

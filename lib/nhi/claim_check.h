@@ -6,7 +6,7 @@
  *
  * Pure. struct claim_check is immutable after claim_check_prepare and may be shared by threads;
  * struct claim_sums belongs to one file. A case is judged without allocation; the keys of a file's
- * cases take 16 to 32 bytes each.
+ * cases take 32 to 64 bytes each.
  *
  *     claim_check_begin(&check, &sums, arena, sink, &batch);
  *     for each case: claim_check_case(&check, &sums, &one, sink);
@@ -108,15 +108,21 @@ struct claim_class_sum {
 	int64_t count, days, points[CLAIM_SUM_POINTS];
 	int64_t copay_count, copay_days;
 };
+/* Numbers seen, 8 to 16 bytes each at a load of at most one half. */
+struct claim_seen {
+	uint64_t *slot; /* 0 free */
+	size_t count, mask;
+};
+/* True when `key` came before; *failed when memory ran out. */
+bool claim_seen_add(struct claim_seen *s, struct arena *arena, uint64_t key, bool *failed);
 struct claim_sums {
 	struct arena *arena;
 	struct claim_batch batch; /* the head; sent values in the arena, other texts borrowed */
 	struct claim_class_sum class_[CLAIM_CLASSES_MAX];
 	size_t class_count;
-	uint64_t *key; /* classes and serial numbers seen; 0 free */
-	size_t key_count, key_mask;
-	enum ref_level level; /* of the provider in the fee month */
-	bool failed;          /* out of memory: sticky, the answer is incomplete */
+	struct claim_seen keys, contents; /* class and serial number; all but these */
+	enum ref_level level;             /* of the provider in the fee month */
+	bool failed;                      /* out of memory: sticky, the answer is incomplete */
 };
 
 /* Judges the head (B03) and begins the sums; the head's values are kept in `arena`. */
@@ -179,6 +185,11 @@ void claim_judge_parts(const struct claim_subject *j);
 void claim_sums_add(struct claim_sums *sums, const struct claim_case *c);
 /* True when a case of this class and serial number came before (B02). */
 bool claim_sums_seen(struct claim_sums *sums, const struct claim_case *c);
+/* A number of all that the case says but its class, serial number and filing marks: the same case
+ * sent twice has the same one. */
+uint64_t claim_fingerprint(const struct claim_case *c);
+/* True when a case of the same content came before (D01). */
+bool claim_sums_repeats(struct claim_sums *sums, const struct claim_case *c);
 /* Reports a finding at a role's field. */
 struct claim_finding claim_judge_finding(const struct claim_subject *j, const char *code,
                                          const struct claim_order *o, enum claim_check_role role);

@@ -64,7 +64,10 @@ static bool judge_item(const struct claim_subject *j, const struct claim_order *
 	struct claim_finding f = claim_judge_finding(j, "O01", o, CHECK_ITEM);
 	bool is_certain = is_known ? status == REF_ENDED
 	                           : claim_ref_is_complete(ref, ref_group_of(o->item), j->day);
-	if (!is_certain) f.level = CLAIM_LEVEL_NOTE;
+	if (!is_certain) {
+		f.level = CLAIM_LEVEL_NOTE;
+		f.effect = CLAIM_EFFECT_NONE;
+	}
 	claim_found(j->sink, &f);
 	return false;
 }
@@ -76,6 +79,10 @@ static void judge_price(const struct claim_subject *j, const struct claim_order 
 	struct claim_finding f = claim_judge_finding(j, "O02", o, CHECK_PRICE);
 	f.has_expected = true;
 	f.expected = s->price;
+	if (o->price.v > s->price) {
+		f.effect = CLAIM_EFFECT_CUT;
+		f.allowed.v = claim_order_points(o->quantity, (price100_t){s->price}, o->rate);
+	}
 	claim_found(j->sink, &f);
 }
 
@@ -105,6 +112,10 @@ static void judge_points(const struct claim_subject *j, const struct claim_order
 	struct claim_finding f = claim_judge_finding(j, "O03", o, CHECK_POINTS);
 	f.has_expected = due >= 0;
 	f.expected = due;
+	if (o->points.v > due) {
+		f.effect = CLAIM_EFFECT_CUT;
+		f.allowed.v = due > 0 ? due : 0;
+	}
 	claim_found(j->sink, &f);
 }
 
@@ -180,12 +191,17 @@ static struct made add_orders(const struct claim_case *c) {
 	return m;
 }
 
+/* `more`: points that the case asks for beyond what is due. */
 static void found_sum(const struct claim_subject *j, const char *code, enum claim_check_role role,
-                      int64_t expected) {
+                      int64_t expected, int64_t more) {
 	struct claim_finding f = claim_judge_finding(j, code, NULL, role);
 	f.has_expected = true;
 	f.expected = expected;
 	if (f.arg[0].n == 0) f.arg[0] = STR("0");
+	if (more > 0) {
+		f.effect = CLAIM_EFFECT_CUT;
+		f.allowed.v = j->c->applied.v > more ? j->c->applied.v - more : 0;
+	}
 	claim_found(j->sink, &f);
 }
 
@@ -197,7 +213,8 @@ static void judge_subtotals(const struct claim_subject *j, const struct made *m)
 		int64_t claimed = j->c->part[types[i].part].v, due = m->part[types[i].part];
 		bool is_other = types[i].part == CLAIM_PART_TREATMENT && m->unpriced > 0 &&
 		                claimed == m->unpriced;
-		if (claimed != due && !is_other) found_sum(j, "C09", types[i].role, due);
+		if (claimed != due && !is_other)
+			found_sum(j, "C09", types[i].role, due, claimed - due);
 	}
 }
 
@@ -206,13 +223,15 @@ static void judge_subtotals(const struct claim_subject *j, const struct made *m)
 static void judge_stay(const struct claim_subject *j, const struct made *m) {
 	const struct claim_case *c = j->c;
 	if (c->sent_orders != (int32_t)c->order_count)
-		found_sum(j, "C09", CHECK_ORDER_COUNT, c->order_count);
+		found_sum(j, "C09", CHECK_ORDER_COUNT, c->order_count, 0);
 	if (m->has_replaced || m->unpriced > 0) return;
 	if (c->part[CLAIM_PART_DRUG].v != m->part[CLAIM_PART_DRUG])
-		found_sum(j, "C09", CHECK_PART_DRUG, m->part[CLAIM_PART_DRUG]);
+		found_sum(j, "C09", CHECK_PART_DRUG, m->part[CLAIM_PART_DRUG],
+		          c->part[CLAIM_PART_DRUG].v - m->part[CLAIM_PART_DRUG]);
 	else if (c->total.v != m->all)
-		found_sum(j, "C09", CHECK_TOTAL, m->all);
-	if (c->extra.v != m->extra) found_sum(j, "C09", CHECK_EXTRA, m->extra);
+		found_sum(j, "C09", CHECK_TOTAL, m->all, c->total.v - m->all);
+	if (c->extra.v != m->extra)
+		found_sum(j, "C09", CHECK_EXTRA, m->extra, c->extra.v - m->extra);
 }
 
 /* C09 of appeals: what is sought is the sum of the lines, but of whole-case and blanket appeals. */
@@ -222,7 +241,7 @@ static void judge_appeal(const struct claim_subject *j) {
 	if (str_is(c->appeal_whole, "Y") || str_is(c->appeal_sample, "0")) return;
 	for (uint32_t i = 0; i < c->order_count; i++) lines += sane(c->order[i].points);
 	if (lines != sought && lines != sought + sane(c->appeal_computer))
-		found_sum(j, "C09", CHECK_PURPOSIVE, lines);
+		found_sum(j, "C09", CHECK_PURPOSIVE, lines, 0);
 }
 
 /* Payment by Tw-DRG and pilots: what is applied for does not follow from the lines. */
@@ -241,9 +260,10 @@ void claim_judge_parts(const struct claim_subject *j) {
 	int64_t parts = 0;
 	struct made m = add_orders(c);
 	for (int i = 0; i < CLAIM_PART_COUNT; i++) parts += sane(c->part[i]);
-	if (c->total.v != parts) found_sum(j, "C07", CHECK_TOTAL, parts);
+	if (c->total.v != parts) found_sum(j, "C07", CHECK_TOTAL, parts, c->total.v - parts);
 	int64_t due = sane(c->total) - sane(c->copay) + sane(c->extra);
-	if (!is_package(c) && c->applied.v != due) found_sum(j, "C08", CHECK_APPLIED, due);
+	if (!is_package(c) && c->applied.v != due)
+		found_sum(j, "C08", CHECK_APPLIED, due, c->applied.v - due);
 	if (c->format != CLAIM_INPATIENT)
 		judge_subtotals(j, &m);
 	else if (!is_package(c))

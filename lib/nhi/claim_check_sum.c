@@ -50,45 +50,72 @@ void claim_sums_add(struct claim_sums *sums, const struct claim_case *c) {
 /* --- cases that occur twice
  * ------------------------------------------------------------------------ */
 
-static size_t slot_of(const struct claim_sums *s, uint64_t key) {
-	static const uint64_t mix = 0x9E3779B97F4A7C15U;
-	size_t at = (size_t)(key * mix >> 20) & s->key_mask;
-	while (s->key[at] != 0 && s->key[at] != key) at = (at + 1) & s->key_mask;
+static const uint64_t mix = 0x9E3779B97F4A7C15U; /* 2^64 / golden ratio */
+
+static size_t slot_of(const struct claim_seen *s, uint64_t key) {
+	size_t at = (size_t)(key * mix >> 20) & s->mask;
+	while (s->slot[at] != 0 && s->slot[at] != key) at = (at + 1) & s->mask;
 	return at;
 }
 
-static bool grow(struct claim_sums *s) {
+static bool grow(struct claim_seen *s, struct arena *arena) {
 	enum { FIRST = 1024 };
-	struct claim_sums bigger = *s;
-	size_t room = s->key == NULL ? FIRST : (s->key_mask + 1) * 2;
-	bigger.key = ARENA_ARRAY(s->arena, room, uint64_t);
-	bigger.key_mask = room - 1;
-	if (bigger.key == NULL) return false;
-	for (size_t i = 0; s->key != NULL && i <= s->key_mask; i++)
-		if (s->key[i] != 0) bigger.key[slot_of(&bigger, s->key[i])] = s->key[i];
-	s->key = bigger.key;
-	s->key_mask = bigger.key_mask;
+	size_t room = s->slot == NULL ? FIRST : (s->mask + 1) * 2;
+	struct claim_seen bigger = {
+	        .slot = ARENA_ARRAY(arena, room, uint64_t), .count = s->count, .mask = room - 1};
+	if (bigger.slot == NULL) return false;
+	for (size_t i = 0; s->slot != NULL && i <= s->mask; i++)
+		if (s->slot[i] != 0) bigger.slot[slot_of(&bigger, s->slot[i])] = s->slot[i];
+	*s = bigger;
 	return true;
 }
 
-/* Serial numbers have at most 6 digits; a class is text of any
- * length until the reader has refused it, so that two long classes may share a key: both are
- * refused anyhow. */
+bool claim_seen_add(struct claim_seen *s, struct arena *arena, uint64_t key, bool *failed) {
+	if (key == 0) key = 1;
+	if ((s->slot == NULL || s->count * 2 > s->mask) && !grow(s, arena)) {
+		*failed = true;
+		return false;
+	}
+	size_t at = slot_of(s, key);
+	if (s->slot[at] == key) return true;
+	s->slot[at] = key;
+	s->count++;
+	return false;
+}
+
+/* Serial numbers have at most 6 digits; a class is text of any length until the reader has refused
+ * it, so that two long classes may share a key: both are refused anyhow. */
 bool claim_sums_seen(struct claim_sums *s, const struct claim_case *c) {
 	enum { BYTE = 8, CLASS_BYTES = 3, SERIAL_BITS = 32 };
 	uint64_t key = 0;
 	for (size_t i = 0; i < CLASS_BYTES; i++)
 		key = key << BYTE | (i < c->class_.n ? (unsigned char)c->class_.p[i] : 0);
 	key = (key << SERIAL_BITS | (uint32_t)c->serial) + 1;
-	if ((s->key == NULL || s->key_count * 2 > s->key_mask) && !grow(s)) {
-		s->failed = true;
-		return false;
+	return claim_seen_add(&s->keys, s->arena, key, &s->failed);
+}
+
+static uint64_t stir(uint64_t h, const struct claim_sent *sent) {
+	enum { HALF = 32 };
+	for (uint32_t i = 0; i < sent->value_count; i++) {
+		const struct claim_value *v = &sent->value[i];
+		bool is_key = v->field->segment == CLAIM_DHEAD &&
+		              (str_is(v->field->role_name, "case.class") ||
+		               str_is(v->field->role_name, "case.serial"));
+		if (is_key || str_is(v->field->role_name, "case.reapply")) continue;
+		h = (h ^ str_hash(v->text) ^ (uint64_t)v->field->index << HALF) * mix;
+		h ^= h >> HALF;
 	}
-	size_t at = slot_of(s, key);
-	if (s->key[at] == key) return true;
-	s->key[at] = key;
-	s->key_count++;
-	return false;
+	return (h ^ sent->value_count) * mix;
+}
+
+uint64_t claim_fingerprint(const struct claim_case *c) {
+	uint64_t h = stir((uint64_t)c->format + 1, &c->sent);
+	for (uint32_t i = 0; i < c->order_count; i++) h = stir(h, &c->order[i].sent);
+	return h;
+}
+
+bool claim_sums_repeats(struct claim_sums *s, const struct claim_case *c) {
+	return claim_seen_add(&s->contents, s->arena, claim_fingerprint(c), &s->failed);
 }
 
 /* --- the head against the cases

@@ -7,6 +7,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "nhi/claim_check.h"
+#include "nhi/claim_facts.h"
 #include "test.h"
 #include "wire/big5.h"
 #include "wire/claim_read.h"
@@ -29,7 +30,8 @@ static struct str read(const char *folder, struct str name) {
 }
 static struct str source_file(const char *path) { return read(test_source("."), str_from(path)); }
 
-/* --- preparing ---------------------------------------------------------------------------------- */
+/* --- preparing ----------------------------------------------------------------------------------
+ */
 
 static void add_folder(struct ref_source *out, size_t *count, const char *folder) {
 	struct err err = ERR_INIT;
@@ -92,7 +94,8 @@ static int set_up(void **state) {
 	return 0;
 }
 
-/* --- judging a file ------------------------------------------------------------------------------ */
+/* --- judging a file ------------------------------------------------------------------------------
+ */
 
 struct text_source {
 	struct claim_source source;
@@ -161,7 +164,8 @@ static void join(const struct codes *c, bool once, bool notes, struct buf *out) 
 	}
 }
 
-/* --- pairs ---------------------------------------------------------------------------------------- */
+/* --- pairs
+ * ---------------------------------------------------------------------------------------- */
 
 static struct str replace(struct str text, struct str from, struct str to, struct arena *a) {
 	struct buf b = BUF_INIT(0);
@@ -204,7 +208,8 @@ static void each_rule_is_shown_by_a_pair(void **state) {
 	assert_int_equal(table_run("claim_check.txt", check_pair, NULL).failed, 0);
 }
 
-/* --- samples -------------------------------------------------------------------------------------- */
+/* --- samples
+ * -------------------------------------------------------------------------------------- */
 
 /* Every file of the list gets what the list says; "OK" is nothing but notes. */
 static void samples_get_what_is_expected(void **state) {
@@ -248,15 +253,111 @@ static void samples_get_what_is_expected(void **state) {
 	assert_true(rows > 0);
 }
 
+/* --- registers
+ * ------------------------------------------------------------------------------------ */
+
+/* "2017-01-01..2018-01-01"; false for "" and "none". */
+static bool read_period(struct str s, struct period *out) {
+	size_t at = str_find(s, STR(".."));
+	return date_parse(str_slice(s, 0, at), &out->from) &&
+	       date_parse(str_slice(s, at + 2, s.n), &out->to);
+}
+
+struct found_facts {
+	struct claim_sink sink;
+	struct buf codes;
+	int64_t left;
+};
+static void keep_fact(struct claim_sink *self, const struct claim_finding *f) {
+	struct found_facts *k = (struct found_facts *)(void *)self;
+	bool is_note = strcmp(f->code, "E08") == 0;
+	buf_printf(&k->codes, is_note ? "%s[%s]" : "%s%s", k->codes.n > 0 ? "+" : "", f->code);
+	if (f->effect == CLAIM_EFFECT_CUT) k->left = f->allowed.v;
+}
+
+/* Applies "a=>b;c=>d" to the made outpatient file; Big5. */
+static struct str changed(struct str changes) {
+	struct buf utf8 = BUF_INIT(0), big5 = BUF_INIT(0);
+	struct str out;
+	big5_to_utf8(source_file("tests/files/claims/op.xml"), &utf8);
+	struct str text = buf_str(&utf8);
+	while (changes.n > 0) {
+		struct str change = str_cut(&changes, ';');
+		size_t at = str_find(change, STR("=>"));
+		text = replace(text, str_slice(change, 0, at), str_slice(change, at + 2, change.n),
+		               &arena);
+	}
+	big5_from_utf8(text, '?', &big5, NULL);
+	CHECK(arena_str(&arena, buf_str(&big5), &out));
+	buf_free(&utf8);
+	buf_free(&big5);
+	return out;
+}
+
+static void judge_first(struct str bytes, struct claim_facts *facts, struct found_facts *found) {
+	struct err err = ERR_INIT;
+	struct claim_reader *r;
+	struct claim_item item;
+	struct codes ignored = {.sink = {keep}};
+	struct copay_law copay_law;
+	struct text_source source = {{give}, bytes};
+	struct claim_read_from from = {&layout, &source.source, STR("")};
+	CHECK(claim_read_open(&r, &from, &ignored.sink, &err) == NHI_OK);
+	CHECK(claim_read_next(r, &item, &err) == NHI_OK && item.kind == CLAIM_ITEM_CASE);
+	copay_law_at(test_law(), item.of_case->visit, &copay_law);
+	facts->copay = &copay_law;
+	claim_facts_judge(facts, item.of_case, &found->sink);
+	claim_read_close(r);
+}
+
+static void check_facts(struct table_row *row, void *context) {
+	(void)context;
+	struct period coverage, contract;
+	struct provider_event event = {.measure = PROVIDER_SUSPENSION, .article = 39};
+	struct claim_certificate certificate = {.category = 1};
+	struct claim_approval approval = {.acceptance_no = STR("3111")};
+	struct claim_person_facts person = {.died = DATE_OPEN, .coverage = &coverage};
+	struct claim_provider_facts provider = {.is_known = true,
+	                                        .code = STR("3500000001"),
+	                                        .contract = &contract,
+	                                        .event = &event,
+	                                        .level = COPAY_CLINIC};
+	struct str scope = row_text(row, "suspended"), rest = row_text(row, "approval");
+	person.is_known = read_period(row_text(row, "coverage"), &coverage);
+	person.coverage_count = person.is_known;
+	provider.contract_count = read_period(row_text(row, "contract"), &contract);
+	provider.event_count = read_period(str_cut(&scope, ':'), &event.valid);
+	event.scope = scope;
+	person.certificate = &certificate;
+	person.certificate_count = read_period(row_text(row, "certificate"), &certificate.free);
+	approval.item = str_cut(&rest, ':');
+	if (str_to_i64(str_cut(&rest, ':'), 0, 1000, &approval.approved.v))
+		person.approval_count = read_period(rest, &approval.valid);
+	approval.approved.v *= 10;
+	person.approval = &approval;
+	struct claim_facts facts = {.provider = &provider, .person = &person};
+	struct found_facts found = {{keep_fact}, BUF_INIT(0), -1};
+	judge_first(changed(row_text(row, "change")), &facts, &found);
+	row_give(row, "findings", buf_str(&found.codes));
+	row_give_c(row, "left", "");
+	if (found.left >= 0) row_give_i64(row, "left", found.left);
+	buf_free(&found.codes);
+}
+
+static void what_the_registers_say_decides(void **state) {
+	(void)state;
+	assert_int_equal(table_run("claim_facts.txt", check_facts, NULL).failed, 0);
+}
+
 static void points_are_rounded_half_up(void **state) {
 	(void)state;
 	assert_int_equal(claim_order_points((qty10_t){10}, (price100_t){464000}, (rate4_t){18300}),
 	                 8491);
 	assert_int_equal(claim_order_points((qty10_t){10}, (price100_t){900}, (rate4_t){4300}), 4);
 	assert_int_equal(claim_order_points((qty10_t){5}, (price100_t){100}, (rate4_t){10000}), 1);
-	assert_int_equal(claim_order_points((qty10_t){INT64_MAX}, (price100_t){INT64_MAX},
-	                                    (rate4_t){100}),
-	                 -1);
+	assert_int_equal(
+	        claim_order_points((qty10_t){INT64_MAX}, (price100_t){INT64_MAX}, (rate4_t){100}),
+	        -1);
 }
 
 int main(void) {
@@ -264,6 +365,7 @@ int main(void) {
 	        cmocka_unit_test(points_are_rounded_half_up),
 	        cmocka_unit_test(each_rule_is_shown_by_a_pair),
 	        cmocka_unit_test(samples_get_what_is_expected),
+	        cmocka_unit_test(what_the_registers_say_decides),
 	};
 	int rc = TEST_MAIN_WITH(tests, set_up, NULL);
 	arena_free(&arena);

@@ -1,0 +1,43 @@
+/* claim_standard.c: see claim_standard.h. */
+#include "wire/claim_standard.h"
+
+enum nhi_status claim_standard_open(struct claim_standard *out, const struct claim_standard_in *in,
+                                    struct arena *arena, struct err *err) {
+	*out = (struct claim_standard){.failed = false};
+	struct claim_check_in with = {.law = in->law,
+	                              .ref = in->ref,
+	                              .copay = &out->copay,
+	                              .sums = in->sums,
+	                              .lists = in->lists};
+	for (int f = 0; f < CLAIM_FORMAT_COUNT; f++) {
+		const struct claim_form *form = &in->layout->form[f];
+		with.form[f] =
+		        (struct claim_form_fields){form->field, form->count, form->mandatory};
+	}
+	enum nhi_status st = copay_codes_read(&out->copay, arena, in->copay_codes, err);
+	if (st == NHI_OK) st = claim_check_prepare(&out->check, &with, arena, err);
+	return st;
+}
+
+void claim_standard_close(struct claim_standard *s) { arena_free(&s->arena); }
+
+static void begin(void *context, const struct claim_batch *b, struct claim_sink *sink) {
+	struct claim_standard *s = context;
+	arena_reset(&s->arena);
+	claim_check_begin(&s->check, &s->sums, &s->arena, sink, b);
+}
+
+static void one(void *context, const struct claim_case *c, struct claim_sink *sink) {
+	struct claim_standard *s = context;
+	claim_check_case(&s->check, &s->sums, c, sink);
+}
+
+static void end(void *context, struct claim_sink *sink) {
+	struct claim_standard *s = context;
+	struct err err = ERR_INIT;
+	s->failed |= claim_check_end(&s->check, &s->sums, sink, &err) != NHI_OK;
+}
+
+struct claim_checks claim_standard_checks(struct claim_standard *s) {
+	return (struct claim_checks){.context = s, .begin = begin, .one = one, .end = end};
+}
