@@ -6,6 +6,7 @@
 #include "cli/claim_cli.h"
 #include "cli/commands.h"
 #include "cli/data.h"
+#include "cli/ref_files.h"
 #include "wire/claim_verdict.h"
 
 struct claim_tables {
@@ -54,13 +55,19 @@ static enum nhi_status run_check(struct cli *cli, struct err *err) {
 		return err_set(err, NHI_USAGE,
 		               "用法：nhi claim check FILE…" ERR_SEP
 		               "usage: nhi claim check FILE…");
+	struct claim_standard *standard = ARENA_NEW(&cli->arena, struct claim_standard);
+	if (standard == NULL) return err_set(err, NHI_MEMORY, "");
 	enum nhi_status st = read_tables(cli, tables, err);
-	struct claim_judge judge = {&tables->layout, &tables->catalogue, NULL};
+	if (st == NHI_OK) st = cli_claim_standard(cli, &tables->layout, standard, err);
+	if (st != NHI_OK) return st;
+	struct claim_checks checks = claim_standard_checks(standard);
+	struct claim_judge judge = {&tables->layout, &tables->catalogue, &checks};
 	struct json j = JSON_INIT(&cli->out, true);
 	if (cli->json) json_array_start(&j);
 	for (size_t i = 0; st == NHI_OK && i < cli->argument_count; i++) {
 		struct claim_verdict v;
 		st = judge_one(cli, &judge, cli->argument[i].p, &v, err);
+		if (st == NHI_OK && standard->failed) st = err_set(err, NHI_MEMORY, "");
 		if (st != NHI_OK) break;
 		if (cli->json)
 			claim_verdict_json(&v, cli->argument[i], &j);
@@ -72,6 +79,7 @@ static enum nhi_status run_check(struct cli *cli, struct err *err) {
 	if (cli->json) json_array_end(&j);
 	if (cli->json) buf_put_char(&cli->out, '\n');
 	if (st != NHI_OK) buf_reset(&cli->out);
+	claim_standard_close(standard);
 	return st;
 }
 
@@ -131,6 +139,7 @@ static enum nhi_status run_findings(struct cli *cli, struct err *err) {
 static const struct cli_option check_options[] = {
         {"answer", CLI_TEXT, 0, 0, "OUT", "退件時另寫官方格式之錯誤訊息檔",
          "also write the agency's answer file when a file comes back whole", false},
+        CLI_REF_OPTION,
         {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
 };
 

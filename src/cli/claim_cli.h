@@ -3,9 +3,15 @@
 #define CLI_CLAIM_CLI_H
 
 #include "cli/cli.h"
+#include "wire/claim_standard.h"
 
 extern const struct cli_option claim_sample_options[];
 MUST_USE enum nhi_status claim_copy_run(struct cli *cli, struct err *err);
 MUST_USE enum nhi_status claim_sample_run(struct cli *cli, struct err *err);
+
+/* The checks that need no history, with the law of the data folder and the reference data of the
+ * options --ref. Borrows `layout`; to be closed with claim_standard_close. */
+MUST_USE enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *layout,
+                                            struct claim_standard *out, struct err *err);
 
 #endif

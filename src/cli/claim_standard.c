@@ -1,0 +1,23 @@
+/* claim_standard.c: the checks of claims as the command line puts them together (claim_cli.h). */
+#include "cli/claim_cli.h"
+#include "cli/data.h"
+#include "cli/ref_files.h"
+
+enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *layout,
+                                   struct claim_standard *out, struct err *err) {
+	struct law *law = ARENA_NEW(&cli->arena, struct law);
+	struct claim_ref *ref = ARENA_NEW(&cli->arena, struct claim_ref);
+	struct claim_standard_in in = {.layout = layout, .law = law, .ref = ref};
+	const struct {
+		const char *path;
+		struct str *bytes;
+	} files[] = {{"law/copay_codes.csv", &in.copay_codes},
+	             {"codes/claim_sums.csv", &in.sums},
+	             {"codes/claim_lists.csv", &in.lists}};
+	if (law == NULL || ref == NULL) return err_set(err, NHI_MEMORY, "");
+	enum nhi_status st = cli_law(cli, law, err);
+	if (st == NHI_OK) st = cli_claim_ref(cli, ref, err);
+	for (size_t i = 0; i < COUNT_OF(files) && st == NHI_OK; i++)
+		st = cli_data_file(cli, files[i].path, files[i].bytes, err);
+	return st == NHI_OK ? claim_standard_open(out, &in, &cli->arena, err) : st;
+}
