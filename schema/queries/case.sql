@@ -280,8 +280,9 @@ UPDATE incoming SET version = version + 1, opened_at = :opened_at, sender = :sen
 	case_id = :case_id, state = :state, forwarded_to = :forwarded_to, act_id = :act_id
 WHERE incoming_id = :incoming_id AND version = :version;
 
--- name: incoming_list :many                of a division in one state, oldest first
--- param: division int64, state text, after int64, most int64
+-- name: incoming_list :many                of a division in one state, oldest first; section "": of any
+-- param: division int64, state text, section text, after int64, most int64
 SELECT incoming_id, number, version, channel, is_registered, postmark_on, received_on, received_at, opened_at, sender,
 	sender_number, subject, pages, speed, is_secret, file_hash, division, section, case_id, state, forwarded_to, act_id
-FROM incoming WHERE division = :division AND state = :state AND incoming_id > :after ORDER BY incoming_id LIMIT :most;
+FROM incoming WHERE division = :division AND state = :state AND (:section = '' OR section = :section) AND incoming_id > :after
+ORDER BY incoming_id LIMIT :most;

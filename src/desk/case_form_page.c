@@ -144,6 +144,7 @@ static enum nhi_status draw(struct desk_call *call, const struct service *s, con
 	view_both(v, "what", s->what.zh, s->what.en);
 	view_text(v, "applicant", form_get(in, "applicant"));
 	view_text(v, "parent", form_get(in, "parent"));
+	view_text(v, "incoming", staff ? form_get(in, "incoming") : STR(""));
 	view_flag(v, "staff", staff);
 	if (s->clock.decide.note.zh.n > 0)
 		view_both(v, "note", s->clock.decide.note.zh, s->clock.decide.note.en);
@@ -158,8 +159,8 @@ static enum nhi_status draw(struct desk_call *call, const struct service *s, con
 		can_refresh |= steers;
 		snprintf(name, sizeof name, "%.*s", STR_ARG(s->fields[i].name));
 		struct str typed = form_get(in, name);
-		struct view *field = case_field_put(
-		        v, &s->fields[i], typed.n > 0 ? typed : form_get(values, name));
+		struct view *field = case_field_put(v, &s->fields[i],
+		                                    typed.n > 0 ? typed : form_get(values, name));
 		view_flag(field, "steers", steers);
 	}
 	bool channel_steers = staff && steers_others(s, STR("channel"));
@@ -261,6 +262,7 @@ enum nhi_status case_form_send(struct desk_call *call, struct str service, const
 	                             .received_on = DATE_UNKNOWN,
 	                             .applicant = staff ? form_get(in, "applicant") : STR(""),
 	                             .parent = form_get(in, "parent"),
+	                             .incoming = staff ? form_get(in, "incoming") : STR(""),
 	                             .upload = uploads,
 	                             .upload_count = case_uploads_of(in, uploads),
 	                             .at_once =

@@ -2,6 +2,7 @@
 #include "desk/incoming.h"
 
 #include "nhi/enrol_eligible.h"
+#include "store/case_paper.h"
 #include "store/incoming.h"
 #include "store/original.h"
 
@@ -104,6 +105,44 @@ static enum nhi_status forward(struct mailing *m, struct err *err) {
 	return NHI_OK;
 }
 
+/* A further paper of a case that is open: registered mail counts from its postmark. */
+static enum nhi_status file_with(struct mailing *m, struct err *err) {
+	struct case_file c;
+	struct db *db = m->call->write_db;
+	struct incoming *p = &m->piece;
+	if (p->state == INCOMING_FILED || p->state == INCOMING_FORWARDED)
+		return wrong_state(m, err);
+	enum nhi_status st = case_lock(db, m->request->to, err);
+	if (st == NHI_OK) st = case_by_number(db, m->request->to, m->call->arena, &c, err);
+	if (st == NHI_OK)
+		st = principal_need_division(m->call->who, "case", RIGHT_WRITE, c.division, err);
+	if (st != NHI_OK) return st;
+	bool by_mark = p->is_registered && p->postmark_on != DATE_OPEN;
+	struct case_document d = {.direction = STR("in"),
+	                          .kind = STR("letter"),
+	                          .name = p->number,
+	                          .file_hash = p->file_hash,
+	                          .received_on = by_mark ? p->postmark_on : p->received_on,
+	                          .note = p->sender_number};
+	const struct case_event event = {.actor = m->call->who->actor,
+	                                 .actor_name = m->call->who->name,
+	                                 .acting_for = m->call->who->acting_for,
+	                                 .kind = STR("attach"),
+	                                 .note = p->number};
+	st = case_document_add(db, &m->act, c.id, &d, err);
+	if (st == NHI_OK) st = case_change(db, &m->act, &c, &event, err);
+	p->case_id = c.id;
+	p->section = c.section;
+	p->state = INCOMING_FILED;
+	return st;
+}
+
+/* Names the piece for whoever sends the same again. */
+static enum nhi_status finish(struct mailing *m, enum nhi_status st, struct err *err) {
+	if (st != NHI_OK || m->request->key.n == 0) return st;
+	return act_answer(m->call->write_db, &m->act, m->piece.number, err);
+}
+
 static enum nhi_status work(struct db *db, void *context, struct err *err) {
 	struct mailing *m = context;
 	const struct incoming_request *q = m->request;
@@ -111,9 +150,13 @@ static enum nhi_status work(struct db *db, void *context, struct err *err) {
 	const struct act_request request = {.actor = who->actor,
 	                                    .acting_for = who->acting_for,
 	                                    .reason = q->number,
-	                                    .purpose = STR("incoming")};
+	                                    .purpose = STR("incoming"),
+	                                    .key = q->key};
 	enum nhi_status st = act_begin(db, &request, &m->act, err);
-	if (st != NHI_OK || q->verb == INCOMING_DO_ADD) return st == NHI_OK ? add(m, err) : st;
+	if (st == NHI_OK && m->act.repeated)
+		return act_answer_of(db, m->act.id, m->call->arena, &m->piece.number, err);
+	if (st == NHI_OK && q->verb == INCOMING_DO_ADD) return finish(m, add(m, err), err);
+	if (st != NHI_OK) return st;
 	st = incoming_by_number(db, q->number, m->call->arena, &m->piece, err);
 	if (st == NHI_OK)
 		st = principal_need_division(who, "case", RIGHT_WRITE, m->piece.division, err);
@@ -122,9 +165,11 @@ static enum nhi_status work(struct db *db, void *context, struct err *err) {
 	case INCOMING_DO_OPEN: st = open_piece(m, err); break;
 	case INCOMING_DO_ROUTE: st = route(m, err); break;
 	case INCOMING_DO_FORWARD: st = forward(m, err); break;
+	case INCOMING_DO_FILE: st = file_with(m, err); break;
 	case INCOMING_DO_ADD: break; /* done above */
 	}
-	return st == NHI_OK ? incoming_change(db, &m->act, &m->piece, err) : st;
+	if (st == NHI_OK) st = incoming_change(db, &m->act, &m->piece, err);
+	return finish(m, st, err);
 }
 
 enum nhi_status incoming_do(struct desk_call *call, const struct incoming_request *q,
@@ -174,8 +219,8 @@ enum nhi_status incoming_show(struct desk_call *call, struct str state, int64_t 
 	        principal_need_division(call->who, "case", RIGHT_READ, call->who->division, err);
 	if (st == NHI_OK) st = desk_need_db(call, err);
 	if (st == NHI_OK)
-		st = incoming_list(call->db, call->who->division, s, after, most, call->arena,
-		                   &rows, &count, err);
+		st = incoming_list(call->db, call->who->division, s, STR(""), after, most,
+		                   call->arena, &rows, &count, err);
 	if (st != NHI_OK) return st;
 	struct json j = JSON_INIT(json, true);
 	json_object_start(&j);

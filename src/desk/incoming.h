@@ -7,7 +7,13 @@
 
 #include "desk/desk.h"
 
-enum incoming_verb { INCOMING_DO_ADD, INCOMING_DO_OPEN, INCOMING_DO_ROUTE, INCOMING_DO_FORWARD };
+enum incoming_verb {
+	INCOMING_DO_ADD,
+	INCOMING_DO_OPEN,
+	INCOMING_DO_ROUTE,
+	INCOMING_DO_FORWARD,
+	INCOMING_DO_FILE /* with an open case (`to`): it becomes one of its documents */
+};
 
 struct incoming_request {
 	enum incoming_verb verb;
@@ -18,7 +24,8 @@ struct incoming_request {
 	struct str sender, sender_number, subject, speed;
 	int64_t pages;
 	struct str scan_name, scan; /* bytes of the scan; "" none */
-	struct str to;              /* section, or the agency it is handed to */
+	struct str to;              /* section, agency it is handed to, case it belongs to */
+	struct str key;             /* a repeated one gives the first answer; "" none */
 };
 
 /* *number is the number of the piece. NHI_INPUT for what is wrong, NHI_CONFLICT when its state does

@@ -128,7 +128,7 @@ enum nhi_status incoming_change(struct db *db, const struct act *act, struct inc
 }
 
 enum nhi_status incoming_list(struct db *db, int64_t division, enum incoming_state state,
-                              int64_t after, int64_t most, struct arena *arena,
+                              struct str section, int64_t after, int64_t most, struct arena *arena,
                               struct incoming **rows, size_t *count, struct err *err) {
 	*count = 0;
 	*rows = ARENA_ARRAY(arena, (size_t)most, struct incoming);
@@ -136,6 +136,7 @@ enum nhi_status incoming_list(struct db *db, int64_t division, enum incoming_sta
 	struct db_stmt *q = db_query(db, "incoming_list");
 	db_bind_i64(q, division);
 	db_bind_str(q, str_from(incoming_state_name(state)));
+	db_bind_str(q, section);
 	db_bind_i64(q, after);
 	db_bind_i64(q, most);
 	while (db_next(q)) read_row(q, arena, &(*rows)[(*count)++]);

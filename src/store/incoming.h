@@ -47,9 +47,10 @@ MUST_USE enum nhi_status incoming_by_number(struct db *db, struct str number, st
 /* NHI_CASE_STALE when somebody else was faster. */
 MUST_USE enum nhi_status incoming_change(struct db *db, const struct act *act, struct incoming *m,
                                          struct err *err);
-/* Of a division in one state, oldest first, after an id. */
+/* Of a division in one state, oldest first, after an id; section "": of any. */
 MUST_USE enum nhi_status incoming_list(struct db *db, int64_t division, enum incoming_state state,
-                                       int64_t after, int64_t most, struct arena *arena,
-                                       struct incoming **rows, size_t *count, struct err *err);
+                                       struct str section, int64_t after, int64_t most,
+                                       struct arena *arena, struct incoming **rows, size_t *count,
+                                       struct err *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include "desk/case_file.h"
 #include "desk/case_page.h"
 #include "desk/deputy.h"
+#include "desk/incoming_page.h"
 
 enum { ADDRESS_MAX = 256 };
 
@@ -157,13 +158,42 @@ static struct str disposition(struct call *c, const struct case_file_shown *f) {
 	return kept;
 }
 
+static enum nhi_status put_file(struct call *c, const struct case_file_shown *f, struct response *r,
+                                struct err *err) {
+	r->type = f->type;
+	r->cache = "no-store";
+	r->disposition = disposition(c, f).p;
+	buf_put(&r->body, f->bytes);
+	return buf_ok(&r->body) ? NHI_OK : err_set(err, NHI_MEMORY, "%s", "");
+}
+
 enum nhi_status case_document_route(struct call *c, struct response *r, struct err *err) {
 	struct case_file_shown f;
 	enum nhi_status st = case_file_read(&c->worker->desk, c->part[0], c->part[1], &f, err);
-	if (st != NHI_OK) return st;
-	r->type = f.type;
-	r->cache = "no-store";
-	r->disposition = disposition(c, &f).p;
-	buf_put(&r->body, f.bytes);
-	return buf_ok(&r->body) ? NHI_OK : err_set(err, NHI_MEMORY, "%s", "");
+	return st == NHI_OK ? put_file(c, &f, r, err) : st;
+}
+
+/* --- incoming mail ---------------------------------------------------------------------------- */
+
+enum nhi_status incoming_route(struct call *c, struct view **out, struct err *err) {
+	return incoming_list_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+enum nhi_status incoming_post(struct call *c, struct view **out, struct str *to, struct err *err) {
+	return incoming_list_post(&c->worker->desk, &c->request->form, out, to, err);
+}
+
+enum nhi_status incoming_piece_route(struct call *c, struct view **out, struct err *err) {
+	return incoming_piece_page(&c->worker->desk, c->part[0], &c->request->form, out, err);
+}
+
+enum nhi_status incoming_piece_send(struct call *c, struct view **out, struct str *to,
+                                    struct err *err) {
+	return incoming_piece_post(&c->worker->desk, c->part[0], &c->request->form, out, to, err);
+}
+
+enum nhi_status incoming_scan_route(struct call *c, struct response *r, struct err *err) {
+	struct case_file_shown f;
+	enum nhi_status st = incoming_scan(&c->worker->desk, c->part[0], &f, err);
+	return st == NHI_OK ? put_file(c, &f, r, err) : st;
 }

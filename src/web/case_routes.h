@@ -19,6 +19,12 @@ enum nhi_status apply_post(struct call *c, struct view **out, struct str *to, st
 enum nhi_status application_route(struct call *c, struct view **out, struct err *err);
 enum nhi_status application_send(struct call *c, struct view **out, struct str *to,
                                  struct err *err);
+enum nhi_status incoming_route(struct call *c, struct view **out, struct err *err);
+enum nhi_status incoming_post(struct call *c, struct view **out, struct str *to, struct err *err);
+enum nhi_status incoming_piece_route(struct call *c, struct view **out, struct err *err);
+enum nhi_status incoming_piece_send(struct call *c, struct view **out, struct str *to,
+                                    struct err *err);
+enum nhi_status incoming_scan_route(struct call *c, struct response *r, struct err *err);
 enum nhi_status receipt_route(struct call *c, struct view **out, struct err *err);
 enum nhi_status case_qr_route(struct call *c, struct response *r, struct err *err);
 enum nhi_status case_document_route(struct call *c, struct response *r, struct err *err);

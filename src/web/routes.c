@@ -370,9 +370,18 @@ static const struct route_input chart_svg_inputs[] = {
         {"mark", INPUT_TEXT, "標示這個單位或科", "mark this unit or section"},
         AT,
         END};
+static const struct route_input incoming_inputs[] = {
+        {"state", INPUT_TEXT, "received、opened、routed、filed 或 forwarded",
+         "received, opened, routed, filed or forwarded"},
+        {"section", INPUT_TEXT, "單位與科", "unit and section"},
+        {"noted", INPUT_TEXT, "剛登記了什麼", "what was noted just now"},
+        {"after", INPUT_TEXT, "從這裡之後（上一頁的 next）",
+         "go on after (next of the page before)"},
+        END};
 static const struct route_input apply_inputs[] = {
         {"applicant", INPUT_TEXT, "為誰辦（人員用）", "for whom (staff)"},
         {"parent", INPUT_TEXT, "不服的案件", "the case objected to"},
+        {"incoming", INPUT_TEXT, "收文號（人員用）", "number of incoming mail (staff)"},
         END};
 static const struct route_input case_list_inputs[] = {
         {"list", INPUT_TEXT, "mine、section 或 level", "mine, section or level"},
@@ -683,6 +692,17 @@ const struct route routes[] = {
          .menu = "",
          .area = FOR_SIGNED_IN,
          .raw = home_of},
+        FORM("/incoming", "incoming_list", "收文", "own", "case", RIGHT_WRITE, incoming_inputs,
+             incoming_route, incoming_post),
+        FILES("/incoming/{number}", "incoming_piece", "一件收文", "own", "case", RIGHT_WRITE, NULL,
+              incoming_piece_route, incoming_piece_send),
+        {.pattern = "/incoming/{number}/scan",
+         .kind = ROUTE_RAW,
+         .area = "case",
+         .right = RIGHT_WRITE,
+         .title = "收文的掃描",
+         .menu = "",
+         .raw = incoming_scan_route},
         RAW("/language", "切換語言", language_inputs, language),
         PAGE("/law", "law_list", "法規數字", "law", law_inputs, law_page),
         PAGE("/law/{name}", "law_parameter", "一項法規數字的沿革", "law", at_input, parameter_page),

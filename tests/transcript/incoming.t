@@ -50,3 +50,36 @@ filing is that of the postmark; a letter for another agency is handed on; a secr
   $ ./c enrol-taipei 11T13 incoming route 31150000003 --to taipei
   ! nhi: 沒有「案件」的權限
   [1]
+
+The same at the desk: what is missing or contradicts itself is told beside its field and nothing typed is lost; the
+button pressed twice takes in one piece; a scan is what its bytes say and is given back as it came; a letter goes with a
+case that is open.
+
+  $ serve --quiet; login records; post /incoming do=add 'sender=<b>甲</b>' channel=post speed=normal received=2199-01-01 pages=x > answer; head -1 answer; grep -o '"field":"[a-z]*"\|"typed":{"sender":"[^"]*"' answer
+  422 
+  "typed":{"sender":"<b>甲</b>"
+  "field":"subject"
+  "field":"pages"
+  "field":"received"
+  $ KEY=twice post /incoming do=add sender=甲 subject=補件 channel=post speed=normal registered=yes postmark=2026-08-12 received=2026-08-13; KEY=twice post /incoming do=add sender=甲 subject=補件 channel=post speed=normal registered=yes postmark=2026-08-12 received=2026-08-13
+  303 /incoming/31150000004
+  303 /incoming/31150000004
+  $ printf 'MZ' > scan.exe; printf '%%PDF-1.4' > real.pdf; post /incoming/31150000004 do=open scan=@scan.exe | grep -o '^422\|"message_en":"[^"]*"'; post /incoming/31150000004 do=open pages=2 scan=@real.pdf; get /incoming/31150000004/scan; echo
+  422
+  "message_en":"Save the scan as PDF, JPEG, PNG or TIFF."
+  303 /incoming/31150000004
+  %PDF-1.4
+  $ post /incoming/31150000004 do=file case=C999 | grep -o '^422\|"message_en":"[^"]*"'; post /incoming/31150000004 do=file case=C311500000001; post /incoming/31150000004 do=route section=central/enrolment-1 | grep -o '^409\|"code":"[A-Z]*"'; get '/cases/C311500000001?format=json' | grep -o '"name":"31150000004"'
+  422
+  "message_en":"Not found; look at the number again."
+  303 /incoming/31150000004
+  409
+  "code":"CONFLICT"
+  "name":"31150000004"
+  $ post /incoming do=returned letter=健保中字第1號 reason=absent | grep -o '^422\|"field":"[a-z]*"'; get '/incoming?state=filed&format=json' | grep -o '"number":"[0-9]*"'; login citizen; get /incoming -o /dev/null -w '%{http_code}\n'; get /incoming/31150000004/scan -o /dev/null -w '%{http_code}\n'
+  422
+  "field":"letter"
+  "number":"31150000001"
+  "number":"31150000004"
+  403
+  403
