@@ -1,0 +1,46 @@
+/* claim_history.h: the orders of one claim file that rules look back at. A file is not in the order
+ * of persons and days, so its cases are judged by the rules of the case as they come, and by the
+ * rules with a window when all of them are known.
+ *
+ *	claim_history_begin(&h, rules, arena);
+ *	for each case: claim_history_add(&h, c);
+ *	claim_history_judge(&h, scratch, sink, err);
+ *
+ * Keeps about 130 bytes for each order that a window counts, in the caller's arena. Pure. */
+#ifndef NHI_CLAIM_HISTORY_H
+#define NHI_CLAIM_HISTORY_H
+
+#include "nhi/claim_rule.h"
+
+/* An order looks back at so many others of its person at most: a file with more of one person is
+ * no month of care. */
+enum { CLAIM_HISTORY_EVENTS_MAX = 4096, CLAIM_HISTORY_PERSON_SIZE = 16 };
+
+struct claim_kept {
+	char person[CLAIM_HISTORY_PERSON_SIZE]; /* padded with NUL */
+	date_t case_day, day, birth;
+	uint32_t case_ordinal, case_line, ordinal, line;
+	int32_t serial, seq;
+	uint16_t item;
+	enum claim_format format;
+	struct claim_site site;
+	struct str code, class_, serial_text;
+};
+
+struct claim_history {
+	const struct claim_rules *rules;
+	struct arena *arena;
+	struct claim_kept *kept;
+	size_t count, capacity;
+	bool failed; /* out of memory: sticky */
+};
+
+void claim_history_begin(struct claim_history *h, const struct claim_rules *rules,
+                         struct arena *arena);
+void claim_history_add(struct claim_history *h, const struct claim_case *c);
+/* Judges all cases by the rules with windows, in the order of persons and days. */
+MUST_USE enum nhi_status claim_history_judge(struct claim_history *h,
+                                             struct claim_rule_scratch *scratch,
+                                             struct claim_sink *sink, struct err *err);
+
+#endif
