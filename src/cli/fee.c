@@ -1,4 +1,5 @@
-/* fee.c: `nhi fee show CODE…`: an item of the fee schedule on a day, with its history. */
+/* fee.c: `nhi fee show CODE…`: an item of the fee schedule on a day, with its history, by --ref or
+ * by the lists in the database. */
 #include "cli/commands.h"
 #include "cli/ref_files.h"
 
@@ -123,10 +124,12 @@ static void put_text(struct cli *cli, const struct claim_ref *ref, struct str co
 
 static enum nhi_status show_run(struct cli *cli, struct err *err) {
 	struct claim_ref ref;
+	struct ref_files files;
+	struct findings findings = FINDINGS_INIT(&cli->arena);
 	if (cli->argument_count == 0)
 		return err_set(err, NHI_USAGE, "請給項目代碼" ERR_SEP "give the codes of items");
-	enum nhi_status st = cli_need(cli, "ref", err);
-	if (st == NHI_OK) st = cli_claim_ref(cli, &ref, err);
+	enum nhi_status st = cli_ref_image(cli, &findings, &files, err);
+	if (st == NHI_OK) st = claim_ref_open(&ref, files.image, err);
 	if (st != NHI_OK) return st;
 	struct json j = JSON_INIT(&cli->out, true);
 	if (cli->json) json_array_start(&j);

@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "cli/data.h"
+#include "engine/reference.h"
 
 #include <sys/stat.h>
 
@@ -24,8 +25,8 @@ static bool is_plain_name(struct str name) {
 	       str_find_char(name, '\\') == name.n && str_find_char(name, '\0') == name.n;
 }
 
-static enum nhi_status read_folder(const struct str dir, struct arena *a, struct ref_source *out,
-                                   size_t *count, struct err *err) {
+enum nhi_status ref_files_folder(const struct str dir, struct arena *a, struct ref_source *out,
+                                 size_t *count, struct err *err) {
 	struct str bytes;
 	struct ref_source *row;
 	size_t rows;
@@ -97,8 +98,9 @@ enum nhi_status ref_files_image(const struct ref_request *q, struct arena *arena
 	if (source == NULL || codes == NULL) return err_set(err, NHI_MEMORY, "");
 	struct ref_build in = {.source = source, .codes = codes, .trust_months = q->trust_months};
 	enum nhi_status st = read_codes(q->codes_dir, arena, codes, &in.codes_count, err);
+	for (size_t i = 0; i < q->source_count; i++) source[in.source_count++] = q->source[i];
 	for (size_t i = 0; i < q->path_count && st == NHI_OK; i++) {
-		st = read_folder(q->path[i], arena, source, &in.source_count, err);
+		st = ref_files_folder(q->path[i], arena, source, &in.source_count, err);
 		if (st != NHI_OK) err_where(err, "%.*s", STR_ARG(q->path[i]));
 	}
 	return st == NHI_OK ? claim_ref_build(&in, arena, findings, &out->image, err) : st;
@@ -137,4 +139,18 @@ enum nhi_status cli_claim_ref(struct cli *cli, struct claim_ref *out, struct err
 	enum nhi_status st = cli_ref_request(cli, &q, err);
 	if (st == NHI_OK) st = ref_files_image(&q, &cli->arena, &findings, &files, err);
 	return st == NHI_OK ? claim_ref_open(out, files.image, err) : st;
+}
+
+enum nhi_status cli_ref_image(struct cli *cli, struct findings *findings, struct ref_files *out,
+                              struct err *err) {
+	struct ref_request q;
+	struct ref_source *source;
+	enum nhi_status st = cli_ref_request(cli, &q, err);
+	if (st == NHI_OK && q.path_count == 0) {
+		if (cli->arena.max < ARENA_BYTES_MAX) cli->arena.max = ARENA_BYTES_MAX;
+		st = reference_sources(cli->db, cli->data_dir, &cli->arena, &source,
+		                       &q.source_count, err);
+		q.source = source;
+	}
+	return st == NHI_OK ? ref_files_image(&q, &cli->arena, findings, out, err) : st;
 }
