@@ -12,6 +12,7 @@ const struct cli_command *const all_commands[] = {
         card_commands,
         case_commands,
         certificate_commands,
+        claim_price_commands,
         claim_rule_commands,
         copay_commands,
         claim_commands,

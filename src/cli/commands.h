@@ -15,6 +15,7 @@ extern const struct cli_command card_commands[];
 extern const struct cli_command certificate_commands[];
 extern const struct cli_command claim_commands[];
 extern const struct cli_command case_commands[];
+extern const struct cli_command claim_price_commands[];
 extern const struct cli_command claim_rule_commands[];
 extern const struct cli_command copay_commands[];
 extern const struct cli_command coverage_commands[];
