@@ -9,10 +9,10 @@ void claim_history_begin(struct claim_history *h, const struct claim_rules *rule
 	*h = (struct claim_history){.rules = rules, .arena = arena};
 }
 
-static struct claim_kept *room(struct claim_history *h) {
+static struct claim_past *room(struct claim_history *h) {
 	if (h->count < h->capacity) return &h->kept[h->count];
 	size_t capacity = h->capacity == 0 ? 64 : h->capacity * 2;
-	struct claim_kept *more = ARENA_ARRAY(h->arena, capacity, struct claim_kept);
+	struct claim_past *more = ARENA_ARRAY(h->arena, capacity, struct claim_past);
 	if (more == NULL) {
 		h->failed = true;
 		return NULL;
@@ -24,7 +24,7 @@ static struct claim_kept *room(struct claim_history *h) {
 }
 
 /* A number longer than any that is valid is cut: it was refused as such. */
-static void keep_person(struct claim_kept *k, struct str person) {
+static void keep_person(struct claim_past *k, struct str person) {
 	size_t n = person.n < sizeof k->person ? person.n : sizeof k->person;
 	memset(k->person, 0, sizeof k->person);
 	if (n > 0) memcpy(k->person, person.p, n);
@@ -40,13 +40,13 @@ void claim_history_add(struct claim_history *h, const struct claim_case *c) {
 		uint16_t item = claim_rules_item(h->rules, o->item);
 		const struct claim_rule_item *known = &h->rules->item[item];
 		if (item == 0 || !(known->is_watched || known->has_window)) continue;
-		struct claim_kept *k = room(h);
+		struct claim_past *k = room(h);
 		if (k == NULL) return;
 		if (!copied && !(arena_str(h->arena, c->class_, &class_) &&
 		                 arena_str(h->arena, c->serial_text, &serial)))
 			h->failed = true;
 		copied = true;
-		*k = (struct claim_kept){.case_day = day,
+		*k = (struct claim_past){.case_day = day,
 		                         .day = claim_rule_day(c, o),
 		                         .birth = c->birth,
 		                         .case_ordinal = c->ordinal,
@@ -67,7 +67,7 @@ void claim_history_add(struct claim_history *h, const struct claim_case *c) {
 }
 
 static int by_person_and_case(const void *a, const void *b) {
-	const struct claim_kept *x = a, *y = b;
+	const struct claim_past *x = a, *y = b;
 	int order = memcmp(x->person, y->person, sizeof x->person);
 	if (order != 0) return order;
 	if (x->case_day != y->case_day) return x->case_day < y->case_day ? -1 : 1;
@@ -76,7 +76,7 @@ static int by_person_and_case(const void *a, const void *b) {
 }
 
 /* The kept orders [first, end) of one case as a case of their own. */
-static void make_case(const struct claim_kept *k, size_t count, struct claim_case *c,
+static void make_case(const struct claim_past *k, size_t count, struct claim_case *c,
                       struct claim_order *orders, struct claim_site *sites) {
 	claim_case_clear(c);
 	c->format = k->format;
@@ -117,11 +117,11 @@ static bool make_rooms(struct claim_history *h, struct rooms *r, size_t orders) 
 }
 
 /* Other cases of the person: those told earlier, and later ones whose order was done before. */
-static size_t gather(const struct claim_kept *person, size_t count, const struct claim_kept *own,
+static size_t gather(const struct claim_past *person, size_t count, const struct claim_past *own,
                      struct claim_event *events) {
 	size_t n = 0;
 	for (size_t i = 0; i < count && n < CLAIM_HISTORY_EVENTS_MAX; i++) {
-		const struct claim_kept *k = &person[i];
+		const struct claim_past *k = &person[i];
 		if (k->case_ordinal == own->case_ordinal) continue;
 		bool earlier = k->day < own->case_day ||
 		               (k->day == own->case_day && k->case_ordinal < own->case_ordinal);
@@ -130,13 +130,13 @@ static size_t gather(const struct claim_kept *person, size_t count, const struct
 	return n;
 }
 
-static size_t same_case(const struct claim_kept *k, size_t left) {
+static size_t same_case(const struct claim_past *k, size_t left) {
 	size_t n = 1;
 	while (n < left && k[n].case_ordinal == k->case_ordinal) n++;
 	return n;
 }
 
-static size_t same_person(const struct claim_kept *k, size_t left) {
+static size_t same_person(const struct claim_past *k, size_t left) {
 	size_t n = 1;
 	while (n < left && memcmp(k[n].person, k->person, sizeof k->person) == 0) n++;
 	return n;
@@ -150,7 +150,7 @@ enum nhi_status claim_history_judge(struct claim_history *h, struct claim_rule_s
 	for (size_t i = 0; i < h->count && !h->failed;) {
 		size_t of_person = same_person(&h->kept[i], h->count - i);
 		for (size_t k = i; k < i + of_person;) {
-			const struct claim_kept *own = &h->kept[k];
+			const struct claim_past *own = &h->kept[k];
 			size_t n = same_case(own, i + of_person - k);
 			if (!make_rooms(h, &r, n) ||
 			    !claim_rule_scratch_reserve(scratch, h->arena, h->rules, n))

@@ -16,7 +16,7 @@
  * no month of care. */
 enum { CLAIM_HISTORY_EVENTS_MAX = 4096, CLAIM_HISTORY_PERSON_SIZE = 16 };
 
-struct claim_kept {
+struct claim_past {
 	char person[CLAIM_HISTORY_PERSON_SIZE]; /* padded with NUL */
 	date_t case_day, day, birth;
 	uint32_t case_ordinal, case_line, ordinal, line;
@@ -30,7 +30,7 @@ struct claim_kept {
 struct claim_history {
 	const struct claim_rules *rules;
 	struct arena *arena;
-	struct claim_kept *kept;
+	struct claim_past *kept;
 	size_t count, capacity;
 	bool failed; /* out of memory: sticky */
 };

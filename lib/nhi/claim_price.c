@@ -85,7 +85,7 @@ static void tell_cut(const struct pricing *j, const char *code, const struct cla
 	if (j->sink == NULL) return;
 	struct claim_finding f = claim_finding_of(code, j->c, o, NULL);
 	f.effect = CLAIM_EFFECT_CUT;
-	f.allowed = allowed;
+	f.allowed = allowed.v < o->points.v ? allowed : o->points; /* never more than claimed */
 	f.has_expected = true;
 	f.expected = allowed.v;
 	f.arg[0] = o->item;

@@ -16,7 +16,14 @@ enum nhi_status claim_standard_open(struct claim_standard *out, const struct cla
 	}
 	enum nhi_status st = copay_codes_read(&out->copay, arena, in->copay_codes, err);
 	if (st == NHI_OK) st = claim_check_prepare(&out->check, &with, arena, err);
-	return st;
+	out->has_items = in->rule_file_count > 0;
+	if (st != NHI_OK || !out->has_items) return st;
+	const struct claim_items_in items = {.law = in->law,
+	                                     .calendar = in->calendar,
+	                                     .rule_file = in->rule_file,
+	                                     .rule_file_count = in->rule_file_count,
+	                                     .fee_kinds = in->fee_kinds};
+	return claim_items_prepare(&out->items, &items, arena, err);
 }
 
 void claim_standard_close(struct claim_standard *s) { arena_free(&s->arena); }
@@ -25,17 +32,25 @@ static void begin(void *context, const struct claim_batch *b, struct claim_sink 
 	struct claim_standard *s = context;
 	arena_reset(&s->arena);
 	claim_check_begin(&s->check, &s->sums, &s->arena, sink, b);
+	if (!s->has_items) return;
+	enum ref_level level = s->sums.level;
+	claim_items_begin(&s->items, &s->arena);
+	claim_items_level(&s->items, level >= REF_CENTER && level <= REF_CLINIC,
+	                  level == REF_CLINIC);
 }
 
 static void one(void *context, const struct claim_case *c, struct claim_sink *sink) {
 	struct claim_standard *s = context;
 	claim_check_case(&s->check, &s->sums, c, sink);
+	if (s->has_items) claim_items_case(&s->items, c, sink);
 }
 
 static void end(void *context, struct claim_sink *sink) {
 	struct claim_standard *s = context;
 	struct err err = ERR_INIT;
-	s->failed |= claim_check_end(&s->check, &s->sums, sink, &err) != NHI_OK;
+	if (s->has_items) claim_items_end(&s->items, sink);
+	s->failed |= claim_check_end(&s->check, &s->sums, sink, &err) != NHI_OK ||
+	             (s->has_items && s->items.failed);
 }
 
 struct claim_checks claim_standard_checks(struct claim_standard *s) {

@@ -10,20 +10,27 @@
 
 enum { PATH_SIZE = 4096 };
 
-enum nhi_status cli_claim_rules(struct cli *cli, struct claim_rules *out, struct err *err) {
+enum nhi_status cli_claim_rule_files(struct cli *cli, struct claim_rule_file **out, size_t *count,
+                                     struct err *err) {
 	char dir[PATH_SIZE];
 	struct law_file *files = NULL;
-	size_t count = 0;
 	int n = snprintf(dir, sizeof dir, "%s/law/claim-rules", cli->data_dir);
 	if (n < 0 || n >= PATH_SIZE)
 		return err_set(err, NHI_LIMIT, "%s" ERR_SEP "%d", cli->data_dir, PATH_SIZE);
-	enum nhi_status st = cli_law_files(cli, dir, false, &files, &count, err);
+	enum nhi_status st = cli_law_files(cli, dir, false, &files, count, err);
 	if (st != NHI_OK) return st;
-	struct claim_rule_file *rules = ARENA_ARRAY(&cli->arena, count, struct claim_rule_file);
-	if (rules == NULL) return err_set(err, NHI_MEMORY, "");
-	for (size_t i = 0; i < count; i++)
-		rules[i] = (struct claim_rule_file){files[i].name, files[i].bytes};
-	return claim_rules_read(out, &cli->arena, rules, count, err);
+	*out = ARENA_ARRAY(&cli->arena, *count, struct claim_rule_file);
+	if (*out == NULL) return err_set(err, NHI_MEMORY, "");
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = (struct claim_rule_file){files[i].name, files[i].bytes};
+	return NHI_OK;
+}
+
+static enum nhi_status read_rules(struct cli *cli, struct claim_rules *out, struct err *err) {
+	struct claim_rule_file *files = NULL;
+	size_t count = 0;
+	enum nhi_status st = cli_claim_rule_files(cli, &files, &count, err);
+	return st == NHI_OK ? claim_rules_read(out, &cli->arena, files, count, err) : st;
 }
 
 static const struct cli_option rule_options[] = {
@@ -245,7 +252,7 @@ static enum nhi_status diff(struct cli *cli, const struct claim_rules *rules, st
 static enum nhi_status run_rules(struct cli *cli, struct err *err) {
 	struct claim_rules rules;
 	struct str verb = cli->argument_count > 0 ? cli->argument[0] : STR("list");
-	enum nhi_status st = cli_claim_rules(cli, &rules, err);
+	enum nhi_status st = read_rules(cli, &rules, err);
 	if (st != NHI_OK) return st;
 	if (str_is(verb, "list")) return list_rules(cli, &rules);
 	if (str_is(verb, "show")) return show_rule(cli, &rules, err);

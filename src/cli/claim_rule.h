@@ -6,6 +6,7 @@
 #include "nhi/claim_rule.h"
 
 /* Reads all files of the folder; everything lives in cli->arena. */
-MUST_USE enum nhi_status cli_claim_rules(struct cli *cli, struct claim_rules *out, struct err *err);
+MUST_USE enum nhi_status cli_claim_rule_files(struct cli *cli, struct claim_rule_file **out,
+                                              size_t *count, struct err *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* claim_standard.c: the checks of claims as the command line puts them together (claim_cli.h). */
 #include "cli/claim_cli.h"
+#include "cli/claim_rule.h"
 #include "cli/data.h"
 #include "cli/ref_files.h"
 
@@ -13,11 +14,18 @@ enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *l
 		struct str *bytes;
 	} files[] = {{"law/copay_codes.csv", &in.copay_codes},
 	             {"codes/claim_sums.csv", &in.sums},
-	             {"codes/claim_lists.csv", &in.lists}};
-	if (law == NULL || ref == NULL) return err_set(err, NHI_MEMORY, "");
+	             {"codes/claim_lists.csv", &in.lists},
+	             {"codes/fee_kinds.csv", &in.fee_kinds}};
+	struct calendar *calendar = ARENA_NEW(&cli->arena, struct calendar);
+	struct claim_rule_file *rules = NULL;
+	if (law == NULL || ref == NULL || calendar == NULL) return err_set(err, NHI_MEMORY, "");
 	enum nhi_status st = cli_law(cli, law, err);
 	if (st == NHI_OK) st = cli_claim_ref(cli, ref, err);
 	for (size_t i = 0; i < COUNT_OF(files) && st == NHI_OK; i++)
 		st = cli_data_file(cli, files[i].path, files[i].bytes, err);
+	if (st == NHI_OK) st = cli_claim_rule_files(cli, &rules, &in.rule_file_count, err);
+	if (st == NHI_OK) st = cli_calendar(cli, calendar, err);
+	in.rule_file = rules;
+	in.calendar = calendar;
 	return st == NHI_OK ? claim_standard_open(out, &in, &cli->arena, err) : st;
 }

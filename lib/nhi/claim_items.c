@@ -1,0 +1,66 @@
+/* claim_items.c: see claim_items.h. */
+#include "nhi/claim_items.h"
+
+enum nhi_status claim_items_prepare(struct claim_items *out, const struct claim_items_in *in,
+                                    struct arena *arena, struct err *err) {
+	*out = (struct claim_items){.law = in->law, .calendar = in->calendar};
+	enum nhi_status st =
+	        claim_rules_read(&out->rules, arena, in->rule_file, in->rule_file_count, err);
+	return st == NHI_OK ? fee_kinds_read(&out->kinds, in->fee_kinds, arena, err) : st;
+}
+
+void claim_items_begin(struct claim_items *items, struct arena *arena) {
+	items->scratch = (struct claim_rule_scratch){0};
+	claim_history_begin(&items->history, &items->rules, arena);
+	claim_items_level(items, false, false);
+	items->failed = false;
+}
+
+void claim_items_level(struct claim_items *items, bool has_level, bool is_clinic) {
+	items->has_level = has_level;
+	items->is_clinic = is_clinic;
+}
+
+/* Saturdays too, also those on which offices work (facts claims-format §6.1). */
+static bool is_day_off(const struct claim_items *items, date_t day) {
+	enum { SUNDAY = 0, SATURDAY = 6 };
+	int weekday = date_weekday(day);
+	bool is_verified;
+	if (weekday == SUNDAY || weekday == SATURDAY) return true;
+	return items->calendar != NULL &&
+	       !calendar_is_working_day(items->calendar, day, &is_verified);
+}
+
+static void price(struct claim_items *items, const struct claim_case *c, date_t day,
+                  bool is_holiday, struct claim_sink *sink) {
+	struct claim_priced out;
+	if (day < items->fee.from || day >= items->fee.to) fee_law_at(items->law, day, &items->fee);
+	const struct claim_price p = {.fee = &items->fee,
+	                              .kinds = &items->kinds,
+	                              .is_holiday = is_holiday,
+	                              .has_level = items->has_level,
+	                              .is_clinic = items->is_clinic};
+	claim_price_case(&p, c, &out, sink);
+}
+
+void claim_items_case(struct claim_items *items, const struct claim_case *c,
+                      struct claim_sink *sink) {
+	date_t day = claim_case_day(c);
+	if (day == CLAIM_DATE_NONE || day == CLAIM_DATE_BAD || c->format == CLAIM_APPEAL) return;
+	if (!claim_rule_scratch_reserve(&items->scratch, items->history.arena, &items->rules,
+	                                c->order_count)) {
+		items->failed = true;
+		return;
+	}
+	const struct claim_rule_context context = {.part = CLAIM_RULES_CASE,
+	                                           .is_holiday = is_day_off(items, day)};
+	(void)claim_rules_check(&items->rules, c, &context, &items->scratch, sink);
+	price(items, c, day, context.is_holiday, sink);
+	claim_history_add(&items->history, c);
+}
+
+void claim_items_end(struct claim_items *items, struct claim_sink *sink) {
+	struct err err = ERR_INIT;
+	items->failed |=
+	        claim_history_judge(&items->history, &items->scratch, sink, &err) != NHI_OK;
+}
