@@ -212,7 +212,8 @@ static enum nhi_status need_number(const struct cli *cli, struct err *err) {
 /* ---- Opening and verbs ------------------------------------------------------------------------
  */
 
-static enum nhi_status open_case(struct cli *cli, struct str parent, struct err *err) {
+static enum nhi_status open_case(struct cli *cli, struct str parent, struct str converts,
+                                 struct err *err) {
 	struct case_cli *u;
 	struct case_answer answer;
 	struct case_application a = {.service = cli_text(cli, "service", ""),
@@ -220,6 +221,7 @@ static enum nhi_status open_case(struct cli *cli, struct str parent, struct err 
 	                             .applicant = cli_text(cli, "applicant", ""),
 	                             .parent = parent,
 	                             .incoming = cli_text(cli, "incoming", ""),
+	                             .converts = converts,
 	                             .at_once = cli_has(cli, "at-once"),
 	                             .note = cli_text(cli, "note", ""),
 	                             .key = cli_text(cli, "key", ""),
@@ -242,13 +244,19 @@ static enum nhi_status open_case(struct cli *cli, struct str parent, struct err 
 
 static enum nhi_status open_run(struct cli *cli, struct err *err) {
 	enum nhi_status st = cli_need(cli, "service", err);
-	return st == NHI_OK ? open_case(cli, STR(""), err) : st;
+	return st == NHI_OK ? open_case(cli, STR(""), STR(""), err) : st;
 }
 
 static enum nhi_status object_run(struct cli *cli, struct err *err) {
 	enum nhi_status st = need_number(cli, err);
 	if (st == NHI_OK) st = cli_need(cli, "service", err);
-	return st == NHI_OK ? open_case(cli, cli->argument[0], err) : st;
+	return st == NHI_OK ? open_case(cli, cli->argument[0], STR(""), err) : st;
+}
+
+static enum nhi_status convert_run(struct cli *cli, struct err *err) {
+	enum nhi_status st = need_number(cli, err);
+	if (st == NHI_OK) st = cli_need(cli, "service", err);
+	return st == NHI_OK ? open_case(cli, STR(""), cli->argument[0], err) : st;
 }
 
 static enum nhi_status do_verb(struct cli *cli, enum case_verb verb, struct err *err) {
@@ -553,6 +561,11 @@ const struct cli_command case_commands[] = {
          "--reason-code papers",
          bulk_run},
         VERB("close", "歸檔", "archive", "close C311500000001"),
+        {"case", "convert", open_options, "NUMBER", "其他事項改依一項服務辦理",
+         "a general case goes on as a service",
+         "nhi case convert C311500000001 --service card.exchange --applicant A123456789 "
+         "--set reason=damaged",
+         convert_run},
         VERB("cosign", "會辦", "co-sign a draft", "cosign C311500000001 --as finance"),
         VERB("decide", "核定", "decide", "decide C311500000001 --as chief --result approve"),
         {"case", "deem", deem_options, NULL, "期間屆滿依法視為決定的案件",

@@ -51,6 +51,9 @@ struct case_application {
 	size_t upload_count;
 	struct str parent;   /* number of the case objected to */
 	struct str incoming; /* number of the incoming mail that it came with (desk/incoming.h) */
+	/* number of the general case (其他…) that goes on as this one: its day of filing, applicant
+	 * and documents come along, and it ends */
+	struct str converts;
 	int64_t application; /* that it was filled in on (store/application.h), 0 none: ends with it
 	                      */
 	bool at_once;        /* decide now, where service and level allow it */

@@ -145,6 +145,7 @@ static enum nhi_status draw(struct desk_call *call, const struct service *s, con
 	view_text(v, "applicant", form_get(in, "applicant"));
 	view_text(v, "parent", form_get(in, "parent"));
 	view_text(v, "incoming", staff ? form_get(in, "incoming") : STR(""));
+	view_text(v, "converts", staff ? form_get(in, "converts") : STR(""));
 	view_flag(v, "staff", staff);
 	if (s->clock.decide.note.zh.n > 0)
 		view_both(v, "note", s->clock.decide.note.zh, s->clock.decide.note.en);
@@ -263,6 +264,7 @@ enum nhi_status case_form_send(struct desk_call *call, struct str service, const
 	                             .applicant = staff ? form_get(in, "applicant") : STR(""),
 	                             .parent = form_get(in, "parent"),
 	                             .incoming = staff ? form_get(in, "incoming") : STR(""),
+	                             .converts = staff ? form_get(in, "converts") : STR(""),
 	                             .upload = uploads,
 	                             .upload_count = case_uploads_of(in, uploads),
 	                             .at_once =

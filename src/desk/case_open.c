@@ -117,6 +117,11 @@ static enum nhi_status read_parties(struct casework *w, struct err *err) {
 		c->party = CASE_UNIT;
 		c->party_id = c->unit_id;
 	}
+	if (c->party == CASE_NOBODY && w->converted.id != 0) {
+		c->party = w->converted.party;
+		c->party_id = w->converted.party_id;
+		if (c->unit_id == 0) c->unit_id = w->converted.unit_id;
+	}
 	if (c->person_id == 0 && c->party == CASE_PERSON) c->person_id = c->party_id;
 	return st;
 }
@@ -355,6 +360,7 @@ static enum nhi_status load(struct casework *w, struct incoming *mail, struct er
 	w->effect = (struct effect_call){0};
 	w->values = *a->values;
 	enum nhi_status st = read_mail(w, mail, err);
+	if (st == NHI_OK) st = casework_convert_read(w, err);
 	if (st != NHI_OK) return st;
 	w->service = service_find(&w->desk->services, a->service, c->received_on);
 	if (w->service == NULL) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(a->service));
@@ -422,8 +428,9 @@ static enum nhi_status decide_now(struct casework *w, struct err *err) {
 static enum nhi_status content_of(const struct case_application *a, struct arena *arena,
                                   struct str *out, struct err *err) {
 	struct buf b = BUF_INIT(CONTENT_MAX);
-	buf_printf(&b, "%.*s\n%s\n%.*s\n%.*s\n", STR_ARG(a->service), case_channel_name(a->channel),
-	           STR_ARG(a->applicant), STR_ARG(a->parent));
+	buf_printf(&b, "%.*s\n%s\n%.*s\n%.*s\n%.*s\n", STR_ARG(a->service),
+	           case_channel_name(a->channel), STR_ARG(a->applicant), STR_ARG(a->parent),
+	           STR_ARG(a->converts));
 	for (size_t i = 0; i < a->values->count; i++) {
 		buf_put(&b, a->values->input[i].name);
 		buf_put_char(&b, '=');
@@ -449,6 +456,7 @@ static enum nhi_status open_and_decide(struct casework *w, struct err *err) {
 	st = start_clock(w, err);
 	if (st == NHI_OK) st = insert(w, err);
 	if (st == NHI_OK) st = file_mail(w, &mail, err);
+	if (st == NHI_OK) st = casework_convert_apply(w, err);
 	if (st == NHI_OK && w->application->at_once) st = decide_now(w, err);
 	return st;
 }

@@ -4,6 +4,7 @@
 
 #include "desk/case_parts.h"
 #include "desk/reads.h"
+#include "desk/service_view.h"
 #include "store/account.h"
 
 enum { EVENTS_SHOWN = 500 };
@@ -106,6 +107,10 @@ static void put_actions(struct page *p) {
 		view_flag(v, "needs_on", moves[i].on);
 		view_flag(v, "needs_files", moves[i].verb == CASE_DO_SUPPLY);
 	}
+	bool converts = works && p->staff && step_has(p->w.step, SERVICE_CONVERT);
+	view_flag(p->view, "can_convert", converts);
+	view_list(p->view, "services");
+	if (converts) service_options(p->view, p->w.desk, p->w.call->today);
 	if (!p->staff) return;
 	put_cosign_action(p);
 	struct view *v = view_item(p->view, "actions", "case_action");

@@ -195,7 +195,8 @@ enum nhi_status casework_prefill(struct casework *w, struct err *err) {
 		if (str_is(f->name, "category")) source = STR("coverage.category");
 		if (source.n > 0) st = source_value(w, source, &v, err);
 		if (st != NHI_OK) return st;
-		if (v.n == 0 && f->type == SERVICE_FIELD_FLAG) v = STR("no");
+		bool own = !f->is_office || principal_is_staff(w->call->who);
+		if (v.n == 0 && f->type == SERVICE_FIELD_FLAG && own) v = STR("no");
 		if (v.n > 0 && !form_add(&w->values, f->name, v))
 			return err_set(err, NHI_LIMIT, "form" ERR_SEP "%d", FORM_INPUTS_MAX);
 	}
@@ -272,13 +273,13 @@ static enum case_state state_after(enum service_event event, enum case_state now
 	case SERVICE_REJECT:
 	case SERVICE_DEEM: return CASE_DECIDED;
 	case SERVICE_WITHDRAW: return CASE_WITHDRAWN;
-	case SERVICE_TRANSFER: return CASE_MOVED;
+	case SERVICE_TRANSFER:
+	case SERVICE_CONVERT: return CASE_MOVED;
 	case SERVICE_RECEIVE:
 	case SERVICE_ACCEPT:
 	case SERVICE_ASSIGN:
 	case SERVICE_SUPPLY:
-	case SERVICE_RETURN:
-	case SERVICE_CONVERT: return CASE_RECEIVED;
+	case SERVICE_RETURN: return CASE_RECEIVED;
 	case SERVICE_NOTIFY:
 	case SERVICE_CLOSE:
 	case SERVICE_EVENT_COUNT: break;

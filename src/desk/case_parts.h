@@ -17,6 +17,7 @@ struct casework {
 	struct register_desk reg; /* for effects: joins the transaction */
 	struct effect_call effect;
 	struct act act;
+	struct case_file converted; /* the case that goes on as this one; id 0 none */
 	struct case_file file;
 	const struct service *service;
 	const struct service_step *step;
@@ -52,6 +53,10 @@ void casework_check_uploads(struct casework *w, const struct case_upload *upload
 /* Keeps the files as documents of the case. */
 MUST_USE enum nhi_status casework_uploads(struct casework *w, const struct case_upload *upload,
                                           size_t count, struct err *err);
+/* The general case that goes on as this one: may it, and what comes along (case_convert.c). */
+MUST_USE enum nhi_status casework_convert_read(struct casework *w, struct err *err);
+/* After the new one is written: documents, link, the end of the old one. */
+MUST_USE enum nhi_status casework_convert_apply(struct casework *w, struct err *err);
 /* Loads county, category, kind of unit of the subject. */
 MUST_USE enum nhi_status casework_subject(struct casework *w, struct err *err);
 /* Fills in what the register knows and the form asks for, where nothing was said; a flag that was

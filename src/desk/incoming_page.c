@@ -5,6 +5,7 @@
 #include "desk/incoming.h"
 #include "desk/letter_outbox.h"
 #include "desk/reads.h"
+#include "desk/service_view.h"
 #include "store/incoming.h"
 #include "store/original.h"
 #include "wire/media.h"
@@ -294,33 +295,6 @@ static enum nhi_status read_piece(struct desk_call *call, struct str number, str
 	return st;
 }
 
-static int by_area(const void *a, const void *b) {
-	const struct service *const *x = a, *const *y = b;
-	int order = str_cmp((*x)->area, (*y)->area);
-	return order != 0 ? order : str_cmp((*x)->name.zh, (*y)->name.zh);
-}
-
-/* Services that a letter may ask for. */
-static enum nhi_status put_services(struct desk_call *call, struct view *v, struct err *err) {
-	const struct service_catalogue *c = &call->desk->services;
-	const struct service **list =
-	        ARENA_ARRAY(call->arena, c->service_count, const struct service *);
-	size_t n = 0;
-	view_list(v, "services");
-	if (list == NULL) return err_set(err, NHI_MEMORY, "%s", "");
-	for (size_t i = 0; i < c->service_count; i++)
-		if (c->services[i].from <= call->today && call->today < c->services[i].to)
-			list[n++] = &c->services[i];
-	qsort(list, n, sizeof *list, by_area);
-	for (size_t i = 0; i < n; i++) {
-		struct view *o = view_item(v, "services", "option");
-		view_text(o, "code", list[i]->id);
-		view_both(o, "name", list[i]->name.zh, list[i]->name.en);
-		view_flag(o, "selected", false);
-	}
-	return NHI_OK;
-}
-
 enum nhi_status incoming_piece_page(struct desk_call *call, struct str number,
                                     const struct form *in, struct view **out, struct err *err) {
 	struct incoming m;
@@ -340,7 +314,8 @@ enum nhi_status incoming_piece_page(struct desk_call *call, struct str number,
 	view_flag(v, "can_route", works);
 	view_text(v, "to", form_get(in, "to"));
 	put_sections(call, v, m.section);
-	return put_services(call, v, err);
+	service_options(v, call->desk, call->today);
+	return NHI_OK;
 }
 
 static enum nhi_status do_piece(struct desk_call *call, const struct incoming_request *q,

@@ -174,16 +174,53 @@ static bool leads(const struct service *s, struct str event) {
 	return event.n == 0;
 }
 
+static int by_area(const void *a, const void *b) {
+	const struct service *const *x = a, *const *y = b;
+	int order = str_cmp((*x)->area, (*y)->area);
+	if (order == 0) order = str_cmp((*x)->name.zh, (*y)->name.zh);
+	return order != 0 ? order : str_cmp((*x)->id, (*y)->id);
+}
+
+/* Those of the day in the order in which people read them; NULL without memory. */
+static const struct service **sorted(const struct desk *d, struct arena *a, date_t at,
+                                     size_t *count) {
+	const struct service_catalogue *c = &d->services;
+	const struct service **list = ARENA_ARRAY(a, c->service_count, const struct service *);
+	*count = 0;
+	for (size_t i = 0; list != NULL && i < c->service_count; i++)
+		if (c->services[i].from <= at && at < c->services[i].to)
+			list[(*count)++] = &c->services[i];
+	if (list != NULL) qsort(list, *count, sizeof *list, by_area);
+	return list;
+}
+
 struct view *service_list_view(const struct desk *d, struct arena *a, struct str event, date_t at) {
 	struct view *v = view_new(a, "service_list");
+	size_t count;
+	struct str area = STR("");
+	const struct service **list = sorted(d, a, at, &count);
 	view_text(v, "event", event);
 	view_list(v, "rows");
-	for (size_t i = 0; i < d->services.service_count; i++) {
-		const struct service *s = &d->services.services[i];
-		if (s->is_public && s->from <= at && at < s->to && leads(s, event))
-			fill(view_item(v, "rows", "service"), s, d, at);
+	for (size_t i = 0; i < count; i++) {
+		if (!list[i]->is_public || !leads(list[i], event)) continue;
+		struct view *row = view_item(v, "rows", "service");
+		fill(row, list[i], d, at);
+		if (!str_eq(area, list[i]->area)) view_text(row, "area", list[i]->area);
+		area = list[i]->area;
 	}
 	return v;
+}
+
+void service_options(struct view *v, const struct desk *d, date_t at) {
+	size_t count;
+	const struct service **list = v == NULL ? NULL : sorted(d, v->arena, at, &count);
+	view_list(v, "services");
+	for (size_t i = 0; list != NULL && i < count; i++) {
+		struct view *o = view_item(v, "services", "option");
+		view_text(o, "code", list[i]->id);
+		view_both(o, "name", list[i]->name.zh, list[i]->name.en);
+		view_flag(o, "selected", false);
+	}
 }
 
 /* --- the page of a service -------------------------------------------------------------------- */

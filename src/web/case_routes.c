@@ -6,6 +6,7 @@
 #include "desk/case_page.h"
 #include "desk/deputy.h"
 #include "desk/incoming_page.h"
+#include "web/site_user.h"
 
 enum { ADDRESS_MAX = 256 };
 
@@ -58,8 +59,25 @@ enum nhi_status case_route(struct call *c, struct view **out, struct err *err) {
 	return case_page(&c->worker->desk, c->part[0], &c->request->form, out, err);
 }
 
+/* A general case goes on as a service: its form is filled in first, and opens the new case. */
+static struct str convert_address(struct call *c) {
+	struct buf b = BUF_INIT(ADDRESS_MAX);
+	struct str kept = STR("/cases");
+	buf_put_c(&b, "/apply/");
+	buf_put(&b, form_get(&c->request->form, "to"));
+	buf_put_c(&b, "?converts=");
+	buf_put(&b, c->part[0]);
+	if (!buf_ok(&b) || !arena_str(&c->worker->arena, buf_str(&b), &kept)) kept = STR("/cases");
+	buf_free(&b);
+	return site_local(kept);
+}
+
 enum nhi_status case_post(struct call *c, struct view **out, struct str *to, struct err *err) {
 	bool done;
+	if (str_is(form_get(&c->request->form, "verb"), "convert")) {
+		*to = convert_address(c);
+		return NHI_OK;
+	}
 	enum nhi_status st =
 	        case_page_do(&c->worker->desk, c->part[0], &c->request->form, out, &done, err);
 	if (st == NHI_OK && done) *to = case_address(c, c->part[0], back_list(c));

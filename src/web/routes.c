@@ -382,6 +382,8 @@ static const struct route_input apply_inputs[] = {
         {"applicant", INPUT_TEXT, "為誰辦（人員用）", "for whom (staff)"},
         {"parent", INPUT_TEXT, "不服的案件", "the case objected to"},
         {"incoming", INPUT_TEXT, "收文號（人員用）", "number of incoming mail (staff)"},
+        {"converts", INPUT_TEXT, "由哪件改辦（人員用）",
+         "general case that goes on as this (staff)"},
         END};
 static const struct route_input case_list_inputs[] = {
         {"list", INPUT_TEXT, "mine、section 或 level", "mine, section or level"},

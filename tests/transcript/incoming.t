@@ -83,3 +83,27 @@ case that is open.
   "number":"31150000004"
   403
   403
+
+A general case goes on as a service: what that asks must be there, else nothing changes; the new case keeps the day of
+filing and the documents, the old one ends and says where it went; a case that is no general one cannot.
+
+  $ ./c counter 12T10 case open --service enrol.other --applicant A223456790 --received-on 2026-08-11 --file paper=real.pdf --set topic=status --set wish=能否依附
+  C311500000002 enrol.other received，期限 2026-10-12
+  $ ./c counter 12T11 case convert C311500000002 --service enrol.decide --set category=1 --set question=能否依附 --set on=2026-08-01
+  ! nhi: 案件在「已收件」這一步，不能這樣辦（convert）
+  [5]
+  $ ./c counter 12T12 case accept C311500000002 >/dev/null; ./c counter 12T13 case convert C311500000002 --service enrol.decide --set category=1
+  沒有辦理：
+  不符：question 這一項還沒有填。（FIELD_MISSING）
+  不符：on 這一項還沒有填。（FIELD_MISSING）
+  [1]
+  $ ./c counter 12T13 case convert C311500000002 --service enrol.decide --set category=1 --set question=能否依附 --set on=2026-08-01
+  C311500000003 enrol.decide received，期限 2026-10-12
+  $ ./c counter 12T14 case show C311500000003 | grep -o 'received_on=2026-08-11\|name=real.pdf\|C311500000002'; ./c counter 12T14 case history C311500000002 | grep -o 'kind=convert\|note=C3115[0-9]*'
+  received_on=2026-08-11
+  name=real.pdf
+  C311500000002
+  note=C311500000003
+  $ ./c counter 12T15 case convert C311500000003 --service enrol.decide --set category=1 --set question=再一次 --set on=2026-08-01
+  ! nhi: 案件在「已收件」這一步，不能這樣辦（convert）
+  [5]
