@@ -58,6 +58,7 @@ static bool judge_item(const struct claim_subject *j, const struct claim_order *
 	const struct claim_ref *ref = j->check->ref;
 	*item = ref_find(&ref->items, o->item);
 	bool is_known = *item != REF_NONE;
+	if (!is_known && ref->items.count == 0) return false; /* no list, no judgement */
 	enum ref_status status =
 	        is_known ? (enum ref_status)spell_of(j, o, *item)->status : REF_ENDED;
 	if (status == REF_PRICED || status == REF_VALID) return true;

@@ -292,8 +292,7 @@ void claim_kept_print(const struct claim_kept *k, const char *lang, struct buf *
 		buf_printf(out, en ? ", case %.*s-%.*s" : "，案件 %.*s-%.*s", STR_ARG(k->d1),
 		           STR_ARG(k->d2));
 	if (k->order_ordinal > 0)
-		buf_printf(out, en ? ", order %d" : "，醫令 %d",
-		           k->p13 > 0 ? k->p13 : (int)k->order_ordinal);
+		buf_printf(out, en ? ", order %u" : "，醫令 %u", k->order_ordinal);
 	buf_put_c(out, f->line > 0 || k->case_ordinal > 0 ? (en ? ": " : "：") : "");
 	claim_kept_message(k, lang, out);
 	buf_put_char(out, '\n');

@@ -110,13 +110,18 @@ static const struct {
 
 enum { PLACES_SHOWN = 5 };
 
+static bool is_same(const struct claim_kept *a, const struct claim_kept *b) {
+	bool notes = a->level == CLAIM_LEVEL_NOTE, others = b->level == CLAIM_LEVEL_NOTE;
+	return notes == others && strcmp(a->finding.code, b->finding.code) == 0;
+}
+
 /* All findings of one code together: how many, the first places, what to do. */
 static void print_group(const struct claim_findings *f, size_t first, const char *lang, bool en,
                         struct buf *out) {
 	const char *code = f->row[first].finding.code;
 	size_t n = 0;
 	for (size_t i = first; i < f->count; i++) {
-		if (!str_is(str_from(f->row[i].finding.code), code)) continue;
+		if (!is_same(&f->row[i], &f->row[first])) continue;
 		if (n++ < PLACES_SHOWN) claim_kept_print(&f->row[i], lang, out);
 	}
 	if (n > PLACES_SHOWN)
@@ -130,11 +135,19 @@ static void print_group(const struct claim_findings *f, size_t first, const char
 
 static bool seen_before(const struct claim_findings *f, size_t at) {
 	for (size_t i = 0; i < at; i++)
-		if (str_is(str_from(f->row[i].finding.code), f->row[at].finding.code)) return true;
+		if (is_same(&f->row[i], &f->row[at])) return true;
 	return false;
 }
 
 enum { GROUPED_MAX = 2000 };
+
+static void print_groups(const struct claim_findings *f, bool notes, const char *lang, bool en,
+                         struct buf *out) {
+	for (size_t i = 0; i < f->count && i < GROUPED_MAX; i++) {
+		bool is_note = f->row[i].level == CLAIM_LEVEL_NOTE;
+		if (is_note == notes && !seen_before(f, i)) print_group(f, i, lang, en, out);
+	}
+}
 
 void claim_verdict_print(const struct claim_verdict *v, struct str file, const char *lang,
                          struct buf *out) {
@@ -151,8 +164,10 @@ void claim_verdict_print(const struct claim_verdict *v, struct str file, const c
 		buf_put_i64_grouped(out, v->points_claimed);
 		buf_put_c(out, en ? " points applied for\n" : " 點申請點數\n");
 	}
-	for (size_t i = 0; i < v->findings.count && i < GROUPED_MAX; i++)
-		if (!seen_before(&v->findings, i)) print_group(&v->findings, i, lang, en, out);
+	print_groups(&v->findings, false, lang, en, out);
+	if (v->findings.level_count[CLAIM_LEVEL_NOTE] == 0) return;
+	buf_put_c(out, en ? "For information:\n" : "僅供參考：\n");
+	print_groups(&v->findings, true, lang, en, out);
 }
 
 void claim_verdict_answer(const struct claim_verdict *v, struct buf *out) {

@@ -5,8 +5,9 @@
 #include "cli/cli.h"
 #include "wire/claim_standard.h"
 
-extern const struct cli_option claim_sample_options[];
+extern const struct cli_option claim_sample_options[], claim_package_options[];
 MUST_USE enum nhi_status claim_copy_run(struct cli *cli, struct err *err);
+MUST_USE enum nhi_status claim_package_run(struct cli *cli, struct err *err);
 MUST_USE enum nhi_status claim_sample_run(struct cli *cli, struct err *err);
 
 /* The checks that need no history, with the law of the data folder and the reference data of the
