@@ -193,7 +193,12 @@ static enum nhi_status run_on_parent(struct casework *w, struct case_decision *d
 	st = case_value(db, parent.id, parent.value_no, w->call->arena, &json, err);
 	if (st == NHI_OK) st = case_form_read(json, w->call->arena, values, err);
 	if (st != NHI_OK) return st;
+	struct case_decision *before;
+	size_t decisions = 0;
+	st = case_decisions(db, parent.id, w->call->arena, &before, &decisions, err);
+	if (st != NHI_OK) return st;
 	struct effect_call e = w->effect;
+	e.undone = was_granted && decisions > 0 ? &before[decisions - 1] : NULL;
 	e.file = &parent;
 	e.values = values;
 	st = step(&e, err);

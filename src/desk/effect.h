@@ -38,8 +38,10 @@
  *
  * refuse   with a decision that rejects; NULL: nothing to do.
  *
- * undo     when an objection is allowed or the decision is withdrawn; NULL: cannot be undone by
- *          itself, the officer files the correction.
+ * undo     when an objection is allowed: e->undone is the decision that is taken back. Effects on
+ *          registers of facts use effect_undo_register (effect_undo.c): what the acts of the case
+ *          wrote is corrected by facts of this act. An effect that only told or handed something
+ *          over says effect_undo_nothing. NULL: the officer files the correction.
  *
  * An effect is a pure function of the case, the register and the law: it may be run again from its
  * start (db_transact), so it keeps nothing outside the call. */
@@ -70,6 +72,7 @@ struct effect_call {
 	const struct case_file *file; /* applicant, subject, days; number "" before it is opened */
 	const struct form *values;    /* the form as it stands now; names of the service's fields */
 	const struct case_decision *decision; /* NULL outside apply, refuse, undo */
+	const struct case_decision *undone;   /* in undo: the decision that is taken back */
 	const struct act *act;                /* of the decision; NULL in check and preview */
 	/* out */
 	int64_t metric; /* amount, persons or days for the delegation band; 0 */

@@ -502,6 +502,26 @@ static enum nhi_status objection(struct effect_call *e, bool tries, struct err *
 	return st;
 }
 
+/* Who was allowed instalments and objects to their terms: the plan ends, what is owed stands. */
+static enum nhi_status instalment_undo(struct effect_call *e, struct err *err) {
+	struct debt d;
+	bool found;
+	const struct debt_step step = {
+	        .kind = "cancel", .on = e->desk->today, .reference = e->desk->case_no};
+	enum nhi_status st = find_debtor(e, &d, &found, err);
+	if (st == NHI_OK && found)
+		st = debt_book_read(e->desk, d.unit_id, d.person_id, &d.book, err);
+	for (size_t i = 0; st == NHI_OK && found && i < d.book.count; i++) {
+		struct debt_row *r = &d.book.row[i];
+		if (r->agreement_id == 0) continue;
+		r->agreement_id = 0;
+		st = debt_move(e->desk->db, e->act, r, r->stage, &step, err);
+	}
+	effect_change(e, STR("分期核定撤銷，欠費回復原狀"),
+	              STR("the instalments are taken back, the arrears stand as before"));
+	return st;
+}
+
 #define STEPS(name)                                                                                \
 	static enum nhi_status name##_check(struct effect_call *e, struct err *err) {              \
 		return name(e, true, err);                                                         \
@@ -518,12 +538,27 @@ STEPS(pay)
 STEPS(query)
 
 const struct effect arrears_effects[] = {
-        {.name = "arrears.charity", .check = charity_check, .apply = charity_apply},
-        {.name = "arrears.hardship", .check = hardship_check, .apply = hardship_apply},
-        {.name = "arrears.instalment", .check = instalment_check, .apply = instalment_apply},
+        {.name = "arrears.charity",
+         .check = charity_check,
+         .apply = charity_apply,
+         .undo = effect_undo_nothing},
+        {.name = "arrears.hardship",
+         .check = hardship_check,
+         .apply = hardship_apply,
+         .undo = effect_undo_register},
+        {.name = "arrears.instalment",
+         .check = instalment_check,
+         .apply = instalment_apply,
+         .undo = instalment_undo},
         {.name = "arrears.loan", .check = loan_check, .apply = loan_apply},
         {.name = "arrears.pay", .check = pay_check, .apply = pay_apply},
-        {.name = "arrears.query", .check = query_check, .apply = query_apply},
-        {.name = "premium.objection", .check = objection_check, .apply = objection_apply},
+        {.name = "arrears.query",
+         .check = query_check,
+         .apply = query_apply,
+         .undo = effect_undo_nothing},
+        {.name = "premium.objection",
+         .check = objection_check,
+         .apply = objection_apply,
+         .undo = objection_apply},
         {.name = NULL},
 };

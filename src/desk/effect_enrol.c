@@ -336,16 +336,6 @@ static enum nhi_status resume(struct effect_call *e, bool tries, struct err *err
 	return st == NHI_OK ? effect_person(e, &end, tries, err) : st;
 }
 
-/* ---- Withdrawing what was decided -------------------------------------------------------------
- */
-
-/* An entry that an objection showed never to have been due. */
-static enum nhi_status undo_entry(struct effect_call *e, struct err *err) {
-	struct enrol_request q = read_form(e, FILE_CANCEL);
-	enum nhi_status st = follow_whom(e, &q, err);
-	return st == NHI_OK ? effect_file(e, &q, false, err) : st;
-}
-
 #define STEPS(name)                                                                                \
 	static enum nhi_status name##_check(struct effect_call *e, struct err *err) {              \
 		return name(e, true, err);                                                         \
@@ -363,16 +353,37 @@ STEPS(change)
 STEPS(resume)
 
 const struct effect enrol_effects[] = {
-        {.name = "enrol.amount", .check = amount_check, .apply = amount_apply},
-        {.name = "enrol.change", .check = change_check, .apply = change_apply},
-        {.name = "enrol.in", .check = enter_check, .apply = enter_apply, .undo = undo_entry},
-        {.name = "enrol.leave", .check = absence_check, .apply = absence_apply},
+        {.name = "enrol.amount",
+         .check = amount_check,
+         .apply = amount_apply,
+         .undo = effect_undo_register},
+        {.name = "enrol.change",
+         .check = change_check,
+         .apply = change_apply,
+         .undo = effect_undo_register},
+        {.name = "enrol.in",
+         .check = enter_check,
+         .apply = enter_apply,
+         .undo = effect_undo_register},
+        {.name = "enrol.leave",
+         .check = absence_check,
+         .apply = absence_apply,
+         .undo = effect_undo_register},
         {.name = "enrol.newborn",
          .check = newborn_check,
          .apply = newborn_apply,
-         .undo = undo_entry},
-        {.name = "enrol.out", .check = leave_check, .apply = leave_apply},
-        {.name = "enrol.resume", .check = resume_check, .apply = resume_apply},
-        {.name = "enrol.status", .check = status_check, .apply = status_apply},
+         .undo = effect_undo_register},
+        {.name = "enrol.out",
+         .check = leave_check,
+         .apply = leave_apply,
+         .undo = effect_undo_register},
+        {.name = "enrol.resume",
+         .check = resume_check,
+         .apply = resume_apply,
+         .undo = effect_undo_register},
+        {.name = "enrol.status",
+         .check = status_check,
+         .apply = status_apply,
+         .undo = effect_undo_register},
         {.name = NULL},
 };

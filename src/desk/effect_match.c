@@ -56,6 +56,9 @@ static enum nhi_status settle_apply(struct effect_call *e, struct err *err) {
 }
 
 const struct effect match_effects[] = {
-        {.name = "match.settle", .check = settle_check, .apply = settle_apply},
+        {.name = "match.settle",
+         .check = settle_check,
+         .apply = settle_apply,
+         .undo = effect_undo_register},
         {.name = NULL},
 };

@@ -146,8 +146,17 @@ STEPS(change)
 STEPS(turn)
 
 const struct effect unit_effects[] = {
-        {.name = "unit.change", .check = change_check, .apply = change_apply},
-        {.name = "unit.close", .check = turn_check, .apply = turn_apply},
-        {.name = "unit.found", .check = found_check, .apply = found_apply},
+        {.name = "unit.change",
+         .check = change_check,
+         .apply = change_apply,
+         .undo = effect_undo_register},
+        {.name = "unit.close",
+         .check = turn_check,
+         .apply = turn_apply,
+         .undo = effect_undo_register},
+        {.name = "unit.found",
+         .check = found_check,
+         .apply = found_apply,
+         .undo = effect_undo_register},
         {.name = NULL},
 };

@@ -147,21 +147,28 @@ static enum nhi_status rebill_person(struct writing *w, const struct plan_person
 	return st;
 }
 
-enum nhi_status coverage_write(struct db *db, const struct act *act, const struct plan *plan,
-                               int32_t claim_months, int64_t *months, struct err *err) {
+enum nhi_status coverage_rebill(struct db *db, const struct act *act, const struct plan_person *p,
+                                int32_t claim_months, int64_t *months, struct err *err) {
 	enum { MONTHS_MAX = 1200 };
 	struct writing w = {db, act};
-	const struct plan_writer writer = {&w, close_row, insert_row};
 	month_t now = month_of(instant_date(act->at)), month[MONTHS_MAX];
+	size_t count = plan_months(p, now - claim_months, now, month, MONTHS_MAX);
+	enum nhi_status st = NHI_OK;
+	for (size_t k = 0; k < count && st == NHI_OK; k++) st = rebill_person(&w, p, month[k], err);
+	*months += (int64_t)count;
+	return st;
+}
+
+enum nhi_status coverage_write(struct db *db, const struct act *act, const struct plan *plan,
+                               int32_t claim_months, int64_t *months, struct err *err) {
+	struct writing w = {db, act};
+	const struct plan_writer writer = {&w, close_row, insert_row};
 	enum nhi_status st = NHI_OK;
 	*months = 0;
 	for (size_t i = 0; i < plan->count && st == NHI_OK; i++) {
-		const struct plan_person *p = &plan->person[i];
-		st = plan_write(p, &writer, err);
-		size_t count = plan_months(p, now - claim_months, now, month, MONTHS_MAX);
-		for (size_t k = 0; k < count && st == NHI_OK; k++)
-			st = rebill_person(&w, p, month[k], err);
-		*months += (int64_t)count;
+		st = plan_write(&plan->person[i], &writer, err);
+		if (st == NHI_OK)
+			st = coverage_rebill(db, act, &plan->person[i], claim_months, months, err);
 	}
 	return st;
 }

@@ -37,6 +37,12 @@ MUST_USE enum nhi_status coverage_write(struct db *db, const struct act *act,
                                         const struct plan *plan, int32_t claim_months,
                                         int64_t *months, struct err *err);
 
+/* The rebill rows of one person's `before` and `after`, as coverage_write makes them; adds to
+ * *months. */
+MUST_USE enum nhi_status coverage_rebill(struct db *db, const struct act *act,
+                                         const struct plan_person *p, int32_t claim_months,
+                                         int64_t *months, struct err *err);
+
 /* What was filed and the answer. unit_id and person_id 0: none. */
 struct filing_record {
 	struct str kind;

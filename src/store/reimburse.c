@@ -128,8 +128,64 @@ enum nhi_status reimbursement_of_person(struct db *db, int64_t person_id, struct
 	        {"number", ROWS_TEXT},     {"ground", ROWS_NUMBER},  {"applied_on", ROWS_DATE},
 	        {"cared_from", ROWS_DATE}, {"cared_to", ROWS_DATE},  {"place", ROWS_TEXT},
 	        {"currency", ROWS_TEXT},   {"rate_e6", ROWS_NUMBER}, {"rate_on", ROWS_DATE},
-	        {"amount", ROWS_NUMBER},   {"order_no", ROWS_TEXT}};
+	        {"amount", ROWS_NUMBER},   {"order_no", ROWS_TEXT},  {"taken_back_on", ROWS_DATE}};
 	struct db_stmt *q = db_query(db, "reimbursement_of_person");
 	db_bind_i64(q, person_id);
 	return rows_json(q, columns, COUNT_OF(columns), j, err);
+}
+
+enum { LINES_MAX = 16, KEY_SIZE = 48 };
+
+/* The contrary of an entry, booked today. */
+static enum nhi_status reverse(struct db *db, const struct act *act, int64_t entry_id, date_t on,
+                               struct arena *arena, int64_t *reversal, struct err *err) {
+	struct ledger_line line[LINES_MAX];
+	size_t count = 0;
+	char key[KEY_SIZE];
+	struct ledger_posted posted;
+	struct db_stmt *q = db_query(db, "undo_entry_lines");
+	db_bind_i64(q, entry_id);
+	while (count < LINES_MAX && db_next(q))
+		line[count++] = (struct ledger_line){.fund = db_keep(q, 0, arena),
+		                                     .account = db_keep(q, 1, arena),
+		                                     .amount = twd(-db_i64(q, 2)),
+		                                     .party = (enum ledger_party)db_i64(q, 3),
+		                                     .party_id = db_i64(q, 4)};
+	enum nhi_status st = db_end(q, err);
+	(void)snprintf(key, sizeof key, "reverse:%lld", (long long)entry_id);
+	const struct ledger_entry entry = {.key = str_from(key),
+	                                   .booked_on = on,
+	                                   .text = STR("撤銷核退"),
+	                                   .source = str_from(key),
+	                                   .line = line,
+	                                   .line_count = count};
+	if (st == NHI_OK) st = ledger_post(db, act, &entry, &posted, err);
+	if (st == NHI_OK) *reversal = posted.entry_id;
+	return st;
+}
+
+enum nhi_status reimbursement_take_back(struct db *db, const struct act *act, struct str number,
+                                        date_t on, struct str why, struct arena *arena,
+                                        twd_t *amount, bool *found, struct err *err) {
+	int64_t id = 0, entry = 0, reversal = 0;
+	*amount = twd(0);
+	struct db_stmt *q = db_query(db, "undo_reimbursement");
+	db_bind_str(q, number);
+	*found = db_next(q);
+	if (*found) {
+		id = db_i64(q, 0);
+		*amount = twd(db_i64(q, 3));
+		entry = db_i64(q, 4);
+	}
+	enum nhi_status st = db_end(q, err);
+	if (st != NHI_OK || !*found) return st;
+	if (entry != 0) st = reverse(db, act, entry, on, arena, &reversal, err);
+	if (st != NHI_OK) return st;
+	q = db_query(db, "reimbursement_void_insert");
+	db_bind_i64(q, id);
+	db_bind_date(q, on);
+	db_bind_str(q, why);
+	db_bind_id_or_null(q, reversal);
+	db_bind_i64(q, act->id);
+	return db_run(q, err);
 }

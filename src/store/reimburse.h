@@ -48,6 +48,12 @@ MUST_USE enum nhi_status reimbursement_put(struct db *db, const struct act *act,
 /* Was this incident granted before? */
 MUST_USE enum nhi_status reimbursement_is_there(struct db *db, const struct reimbursement *row,
                                                 bool *out, struct err *err);
+/* It never was: the order is not to be paid, its payable is reversed. *found false: there is none
+ * that stands. */
+MUST_USE enum nhi_status reimbursement_take_back(struct db *db, const struct act *act,
+                                                 struct str number, date_t on, struct str why,
+                                                 struct arena *arena, twd_t *amount, bool *found,
+                                                 struct err *err);
 MUST_USE enum nhi_status reimbursement_of_person(struct db *db, int64_t person_id, struct json *j,
                                                  struct err *err);
 
