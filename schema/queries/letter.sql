@@ -18,10 +18,11 @@ SELECT l.letter_id, l.number, l.kind, l.form, l.issued_on, l.division, l.office,
 FROM letter l LEFT JOIN letter_content c ON c.letter_id = l.letter_id WHERE l.number = :number;
 
 -- name: letter_list :many                    newest first, after an id; empty filters take all
--- param: person_id int64, unit_id int64, case_no text, before_id int64, most int64
+-- param: person_id int64, unit_id int64, division int64, kind text, case_no text, before_id int64, most int64
 SELECT l.letter_id, l.number, l.kind, l.form, l.issued_on, l.division, l.office, l.person_id, l.unit_id, l.to_name,
 	l.case_no, l.subject, l.english, l.is_decision, l.file_class, l.years, l.content_hash
 FROM letter l
 WHERE (:person_id = 0 OR l.person_id = :person_id) AND (:unit_id = 0 OR l.unit_id = :unit_id)
+	AND (:division = 0 OR l.division = :division) AND (:kind = '' OR l.kind = :kind)
 	AND (:case_no = '' OR l.case_no = :case_no) AND l.letter_id < :before_id
 ORDER BY l.letter_id DESC LIMIT :most;

@@ -1,4 +1,4 @@
-/* certificate.c: `nhi certificate issue|verify`; those issued stand in `nhi letter list`. */
+/* certificate.c: `nhi certificate issue|list|verify`. */
 #include "desk/certificate.h"
 
 #include "base/table.h"
@@ -114,6 +114,17 @@ static enum nhi_status verify_command(struct cli *cli, struct err *err) {
 	return st;
 }
 
+static const struct cli_option list_options[] = {
+        {"limit", CLI_INT, 1, 10000, "N", "最多幾列（預設 50）", "rows at most (default 50)",
+         false},
+        ROW("to", CLI_TEXT, "WHO", "給誰：身分證號、#編號或投保單位代號",
+            "to whom: identity number, #id or unit code"),
+        END_OF_OPTIONS};
+
+static enum nhi_status list_command(struct cli *cli, struct err *err) {
+	return cli_letter_list(cli, STR("certificate"), err);
+}
+
 const struct cli_command certificate_commands[] = {
         {.noun = "certificate",
          .verb = "issue",
@@ -123,6 +134,13 @@ const struct cli_command certificate_commands[] = {
          .en = "issue a certificate of coverage, premiums paid or no arrears",
          .example = "nhi certificate issue A123456789 --kind premium --year 2026 --out paid.pdf",
          .run = issue_command},
+        {.noun = "certificate",
+         .verb = "list",
+         .options = list_options,
+         .zh = "發過的證明",
+         .en = "the certificates that were issued",
+         .example = "nhi certificate list --to A123456789",
+         .run = list_command},
         {.noun = "certificate",
          .verb = "verify",
          .options = no_options,

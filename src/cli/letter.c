@@ -276,7 +276,7 @@ static void put_json_rows(struct cli *cli, const struct letter_row *rows, size_t
 	buf_put_char(&cli->out, '\n');
 }
 
-static enum nhi_status list_command(struct cli *cli, struct err *err) {
+enum nhi_status cli_letter_list(struct cli *cli, struct str kind, struct err *err) {
 	struct cli_letters *l = ARENA_NEW(&cli->arena, struct cli_letters);
 	struct letter_party to = {0};
 	struct letter_row *rows;
@@ -287,6 +287,7 @@ static enum nhi_status list_command(struct cli *cli, struct err *err) {
 		st = letter_party_find(&l->place, cli_text(cli, "to", ""), &to, err);
 	const struct letter_filter filter = {.person_id = to.person_id,
 	                                     .unit_id = to.unit_id,
+	                                     .kind = kind,
 	                                     .case_no = cli_text(cli, "case", ""),
 	                                     .most = cli_int(cli, "limit", 50)};
 	if (st == NHI_OK) st = letter_find(&l->place, &l->who, &filter, &rows, &count, err);
@@ -294,6 +295,10 @@ static enum nhi_status list_command(struct cli *cli, struct err *err) {
 	if (st == NHI_OK && !cli->json) put_rows(cli, rows, count);
 	cli_letters_close(l);
 	return st;
+}
+
+static enum nhi_status list_command(struct cli *cli, struct err *err) {
+	return cli_letter_list(cli, STR(""), err);
 }
 
 const struct cli_command letter_commands[] = {

@@ -23,4 +23,7 @@ void cli_letters_close(struct cli_letters *l);
 MUST_USE enum nhi_status cli_letter_print(struct cli *cli, const struct letter_made *made,
                                           enum letter_copy copy, bool english, struct err *err);
 
+/* The register of documents sent, of one kind or of all (""); options to, case, limit, --json. */
+MUST_USE enum nhi_status cli_letter_list(struct cli *cli, struct str kind, struct err *err);
+
 #endif

@@ -72,11 +72,14 @@ static enum nhi_status read_words(struct letters *l, struct arena *a, const char
 	return st;
 }
 
+static const char returns_path[] = "codes/mail_returns.csv";
+
 static enum nhi_status read_codes(struct letters *l, struct arena *a, const char *data_dir,
                                   const char *path, struct err *err) {
-	static const char *const titles[] = {"code", "zh"};
+	static const char *const titles[] = {"code", "zh", "en"};
 	size_t at[COUNT_OF(titles)];
 	struct csv *c = ARENA_NEW(a, struct csv);
+	bool is_return = strcmp(path, returns_path) == 0;
 	if (l->codes == NULL) l->codes = ARENA_ARRAY(a, WORDS_MAX, struct letter_code);
 	if (c == NULL || l->codes == NULL) return err_set(err, NHI_MEMORY, "%s", "");
 	enum nhi_status st =
@@ -86,8 +89,8 @@ static enum nhi_status read_codes(struct letters *l, struct arena *a, const char
 		if (st != NHI_OK || !more) break;
 		if (l->code_count == WORDS_MAX)
 			return err_set(err, NHI_LIMIT, "%s" ERR_SEP "%d", path, WORDS_MAX);
-		l->codes[l->code_count++] =
-		        (struct letter_code){csv_field(c, at[0]), csv_field(c, at[1])};
+		l->codes[l->code_count++] = (struct letter_code){
+		        csv_field(c, at[0]), csv_field(c, at[1]), csv_field(c, at[2]), is_return};
 	}
 	return st;
 }
@@ -104,7 +107,7 @@ enum nhi_status letters_load(struct letters *out, struct arena *a, const char *d
 	*out = (struct letters){.org = org, .law = law};
 	enum nhi_status st = read_forms(out, a, data_dir, err);
 	if (st == NHI_OK) st = read_words(out, a, data_dir, err);
-	if (st == NHI_OK) st = read_codes(out, a, data_dir, "codes/mail_returns.csv", err);
+	if (st == NHI_OK) st = read_codes(out, a, data_dir, returns_path, err);
 	if (st == NHI_OK) st = read_codes(out, a, data_dir, "codes/service_ways.csv", err);
 	if (st == NHI_OK) st = read_file(a, data_dir, "law/numbers.csv", &bytes, err);
 	return st == NHI_OK ? number_formats_read(&out->numbers, a, bytes, err) : st;
@@ -294,7 +297,11 @@ enum nhi_status letter_make(const struct letter_place *place, const struct act *
                             const struct letter_request *q, struct letter_made *out,
                             struct err *err) {
 	const date_t on = instant_date(act->at);
-	*out = (struct letter_made){.issued = on};
+	*out = (struct letter_made){.issued = on,
+	                            .english = q->english,
+	                            .person_id = q->to.person_id,
+	                            .unit_id = q->to.unit_id,
+	                            .division = q->division};
 	enum nhi_status st = letter_preview(place, on, q, &out->letter, err);
 	if (st != NHI_OK) return st;
 	const struct org_unit *office = office_of(place->letters, q, on);
@@ -316,5 +323,9 @@ enum nhi_status letter_open(const struct letter_place *place, struct str number,
 	out->letter_id = row.letter_id;
 	out->number = row.number;
 	out->issued = row.issued_on;
+	out->english = row.english;
+	out->person_id = row.person_id;
+	out->unit_id = row.unit_id;
+	out->division = row.division;
 	return letter_read_json(&out->letter, place->arena, row.content, err);
 }

@@ -40,7 +40,8 @@ struct letter_word {
 
 /* Why mail came back, how a letter was served: as the history of a case says it. */
 struct letter_code {
-	struct str code, zh;
+	struct str code, zh, en;
+	bool is_return; /* else a way of service */
 };
 /* The code itself when no list has it. */
 struct str letter_code_zh(const struct letters *l, struct str code);
@@ -91,6 +92,9 @@ struct letter_made {
 	int64_t letter_id;
 	struct str number; /* 發文字號 */
 	date_t issued;
+	bool english;               /* as it was asked for */
+	int64_t person_id, unit_id; /* to whom; 0 somebody outside the register */
+	int64_t division;
 	struct letter letter;
 };
 

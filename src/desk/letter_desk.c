@@ -125,7 +125,10 @@ enum nhi_status letter_show(const struct letter_place *place, const struct princ
 
 static enum nhi_status find(struct db *db, void *context, struct err *err) {
 	const struct showing *s = context;
-	return letter_list(db, s->filter, s->place->arena, s->rows, s->count, err);
+	struct letter_filter filter = *s->filter;
+	/* What a division sends is for the division; headquarters see all. */
+	if (principal_scope(s->who, "letter") == SCOPE_DIVISION) filter.division = s->who->division;
+	return letter_list(db, &filter, s->place->arena, s->rows, s->count, err);
 }
 
 enum nhi_status letter_find(const struct letter_place *place, const struct principal *who,

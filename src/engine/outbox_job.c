@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "store/letter.h"
+#include "store/original.h"
 #include "wire/letter.h"
 
 enum { DOCUMENT_MAX = 2000000000, PATH_SIZE = 1024, CHANNELS = 2 };
@@ -32,6 +33,7 @@ static enum nhi_status name_file(struct hand_over *h, const char *tail, struct s
 static enum nhi_status write_file(const struct hand_over *h, struct str name, struct str bytes,
                                   struct err *err) {
 	char path[PATH_SIZE];
+	if (h->folder == NULL) return NHI_OK; /* kept with the act, in keep_files */
 	const int n = snprintf(path, sizeof path, "%s/%.*s", h->folder, STR_ARG(name));
 	if (n < 0 || (size_t)n >= sizeof path)
 		return err_set(err, NHI_LIMIT, "path" ERR_SEP "%d", PATH_SIZE);
@@ -152,6 +154,17 @@ static enum nhi_status write_files(struct db *db, void *context, struct err *err
 	return st == NHI_OK ? write_kind(db, &w->sms, err) : st;
 }
 
+static enum nhi_status keep_files(struct db *db, const struct act *act, const struct hand_over *h,
+                                  struct err *err) {
+	if (h->folder != NULL) return NHI_OK;
+	enum nhi_status st =
+	        original_keep(db, act, h->out->list, buf_str(&h->list), h->out->list_hash, err);
+	if (st == NHI_OK && h->out->document.n > 0)
+		st = original_keep(db, act, h->out->document, buf_str(&h->document),
+		                   h->out->document_hash, err);
+	return st;
+}
+
 static enum nhi_status record(struct db *db, const struct hand_over *h, struct err *err) {
 	const struct letter_batch *b = &h->out->batch;
 	char key[64];
@@ -168,6 +181,7 @@ static enum nhi_status record(struct db *db, const struct hand_over *h, struct e
 	enum nhi_status st = act_begin(db, &request, &act, err);
 	if (st != NHI_OK || act.repeated) return st;
 	st = letter_batch_add(db, &act, b, &batch_id, err);
+	if (st == NHI_OK) st = keep_files(db, &act, h, err);
 	const struct outbox_move move = {.state = "handed",
 	                                 .result = "handed",
 	                                 .batch_id = batch_id,
@@ -208,6 +222,24 @@ enum nhi_status outbox_hand_over(const struct outbox_place *place, const char *f
 	buf_free(&w.post.document);
 	buf_free(&w.sms.list);
 	db_close(db);
+	return st;
+}
+
+const char outbox_job_kind[] = "letter.dispatch";
+
+enum nhi_status outbox_job(const char *url, const char *data_dir, struct buf *result,
+                           struct err *err) {
+	struct arena arena = ARENA_INIT(0);
+	struct outbox_handed post, sms;
+	const struct outbox_place place = {url, data_dir, &arena, STR("job")};
+	enum nhi_status st = outbox_hand_over(&place, NULL, &post, &sms, err);
+	if (st == NHI_OK)
+		buf_printf(result,
+		           "{\"pieces\":\"%lld\",\"post_list\":\"%s\",\"post_document\":\"%s\","
+		           "\"sms_list\":\"%s\"}",
+		           (long long)(post.batch.pieces + sms.batch.pieces), post.list_hash,
+		           post.document_hash, sms.list_hash);
+	arena_free(&arena);
 	return st;
 }
 

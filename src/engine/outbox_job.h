@@ -22,11 +22,20 @@ enum { OUTBOX_ATTEMPTS_MAX = 5, OUTBOX_BATCH_MAX = 20000 };
 struct outbox_handed {
 	struct letter_batch batch; /* pieces 0: nothing of this kind */
 	struct str list, document; /* names of files in the folder; document "" for SMS */
+	/* without a folder: SHA-256 of the files, kept as originals */
+	char list_hash[SHA256_HEX_SIZE + 1], document_hash[SHA256_HEX_SIZE + 1];
 };
-/* At most OUTBOX_BATCH_MAX pieces a kind; the next call takes the next ones. */
+/* At most OUTBOX_BATCH_MAX pieces a kind; the next call takes the next ones. `folder` NULL: the
+ * files are kept in the database (store/original.h), in the transaction that hands them over. */
 MUST_USE enum nhi_status outbox_hand_over(const struct outbox_place *place, const char *folder,
                                           struct outbox_handed *post, struct outbox_handed *sms,
                                           struct err *err);
+
+/* The same ordered from a page (job of this kind): files in the database; the result is an object
+ * of pieces, post_list, post_document, sms_list (hashes). */
+extern const char outbox_job_kind[];
+MUST_USE enum nhi_status outbox_job(const char *url, const char *data_dir, struct buf *result,
+                                    struct err *err);
 
 struct outbox_mailed {
 	int64_t sent, again, failed;

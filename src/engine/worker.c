@@ -1,10 +1,31 @@
 /* worker.c: see worker.h. A new kind of job is a row here. */
 #include "engine/worker.h"
 
+#include "engine/outbox_job.h"
 #include "store/job_worker.h"
 
+/* What the handlers need besides the job. */
+struct working {
+	struct billing_context *billing;
+	const char *url, *data_dir;
+};
+
+static enum nhi_status do_billing(struct db *db, struct job *job, void *context, struct buf *result,
+                                  struct err *err) {
+	const struct working *w = context;
+	return billing_job(db, job, w->billing, result, err);
+}
+
+static enum nhi_status do_letters(struct db *db, struct job *job, void *context, struct buf *result,
+                                  struct err *err) {
+	const struct working *w = context;
+	(void)db, (void)job; /* the hand-over has a connection of its own */
+	return outbox_job(w->url, w->data_dir, result, err);
+}
+
 static const struct job_handler handlers[] = {
-        {billing_job_kind, billing_job},
+        {billing_job_kind, do_billing},
+        {outbox_job_kind, do_letters},
         {NULL, NULL},
 };
 
@@ -15,13 +36,14 @@ enum nhi_status worker_run(const char *url, const char *data_dir, struct billing
 	enum nhi_status st = db_open(&db, url, data_dir, 0, err);
 	if (st != NHI_OK) return st;
 	struct buf name = BUF_INIT(512);
+	struct working working = {.billing = billing, .url = url, .data_dir = data_dir};
 	job_worker_name("work", &name);
 	billing->url = url;
 	struct job_worker worker = {
 	        .db = db,
 	        .name = buf_str(&name),
 	        .handlers = handlers,
-	        .context = billing,
+	        .context = &working,
 	        .until_idle = until_idle,
 	        .end = end,
 	};

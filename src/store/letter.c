@@ -87,6 +87,8 @@ enum nhi_status letter_list(struct db *db, const struct letter_filter *filter, s
 	struct db_stmt *q = db_query(db, "letter_list");
 	db_bind_i64(q, filter->person_id);
 	db_bind_i64(q, filter->unit_id);
+	db_bind_i64(q, filter->division);
+	db_bind_str(q, filter->kind);
 	db_bind_str(q, filter->case_no);
 	db_bind_i64(q, filter->before == 0 ? INT64_MAX : filter->before);
 	db_bind_i64(q, filter->most);

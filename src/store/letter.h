@@ -30,7 +30,8 @@ MUST_USE enum nhi_status letter_read(struct db *db, struct str number, struct ar
 
 struct letter_filter {
 	int64_t person_id, unit_id; /* 0: any */
-	struct str case_no;         /* "": any */
+	int64_t division;           /* 0: any */
+	struct str kind, case_no;   /* "": any */
 	int64_t before;             /* letter_id of the last row of the page before; 0: newest */
 	int64_t most;
 };

@@ -4,6 +4,7 @@
 #include "web/account_routes.h"
 #include "web/case_routes.h"
 #include "web/home_routes.h"
+#include "web/letter_routes.h"
 #include "web/site_user.h"
 
 #include "base/clock.h"
@@ -290,7 +291,7 @@ static enum nhi_status robots(struct call *c, struct response *r, struct err *er
 	r->type = "text/plain; charset=utf-8";
 	buf_put_c(&r->body,
 	          "User-agent: *\nDisallow: /account\nDisallow: /bills\nDisallow: /units\n"
-	          "Disallow: /persons\nDisallow: /my\nDisallow: /desk\n");
+	          "Disallow: /persons\nDisallow: /my\nDisallow: /desk\nDisallow: /letters\n");
 	return NHI_OK;
 }
 
@@ -414,6 +415,28 @@ static const struct route_input deputies_inputs[] = {
         {"kind", INPUT_TEXT, "deputy 代理、acting 代行", "deputy, acting"},
         {"reason", INPUT_TEXT, "原因", "reason"},
         {"number", INPUT_COUNT, "要結束的代理", "the deputy to be ended"},
+        END};
+static const struct route_input letters_inputs[] = {
+        {"state", INPUT_TEXT, "due、held、handed、sent、failed、returned",
+         "due, held, handed, sent, failed, returned"},
+        {"case", INPUT_TEXT, "案號", "number of a case"},
+        {"after", INPUT_COUNT, "從這裡之後（上一頁的 next）",
+         "go on after (next of the page before)"},
+        {"do", INPUT_TEXT, "dispatch：把待寄的做成一批", "dispatch: a batch of what waits"},
+        END};
+static const struct route_input letter_inputs[] = {
+        {"do", INPUT_TEXT, "returned 退回、resend 再寄、serve 送達", "returned, resend, serve"},
+        {"on", INPUT_DATE, "哪一天", "on which day"},
+        {"reason", INPUT_TEXT, "退回原因", "why it came back"},
+        {"way", INPUT_TEXT, "方式", "way"},
+        {"address", INPUT_TEXT, "地址", "address"},
+        {"receiver", INPUT_TEXT, "收受人", "who took it"},
+        END};
+static const struct route_input certificates_inputs[] = {
+        {"who", INPUT_TEXT, "為誰發（人員用）", "for whom (staff)"},
+        {"kind", INPUT_TEXT, "coverage、premium、clearance", "coverage, premium, clearance"},
+        {"year", INPUT_COUNT, "年度", "year"},
+        {"english", INPUT_FLAG, "英文", "in English"},
         END};
 static const struct route_input coverage_inputs[] = {
         {"seed", INPUT_TEXT, "guide 或 rules", "guide or rules"},
@@ -677,6 +700,8 @@ const struct route routes[] = {
                NULL, receipt_route),
         FORM("/cases/{number}/decide", "case_decide", "核定案件", "own", "case", RIGHT_WRITE,
              decide_inputs, case_decide_route, case_decide_post),
+        FORM("/certificates", "certificate_list", "證明", "own", "certificate", RIGHT_READ,
+             certificates_inputs, certificates_route, certificates_post),
         PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),
         FORM("/deputies", "deputy_list", "職務代理", "own", "case", RIGHT_READ, deputies_inputs,
              deputies_route, deputies_post),
@@ -723,6 +748,24 @@ const struct route routes[] = {
         RAW("/metrics", "系統計量", NULL, metrics_text),
         SECRET("/my", "my_home", "我的健保", "own", FOR_SIGNED_IN, RIGHT_READ, NULL, my_home_route),
         RAW("/openapi.json", "介面說明", NULL, openapi),
+        FORM("/letters", "letter_list", "公文", "own", "letter", RIGHT_READ, letters_inputs,
+             letters_route, letters_post),
+        FORM("/letters/{number}", "letter_page", "一件公文", "own", "letter", RIGHT_READ,
+             letter_inputs, letter_route, letter_post),
+        {.pattern = "/letters/batches/{job}/{file}",
+         .kind = ROUTE_RAW,
+         .area = "letter",
+         .right = RIGHT_WRITE,
+         .title = "一批公文的檔案",
+         .menu = "",
+         .raw = letter_batch},
+        {.pattern = "/letters/{number}/letter.pdf",
+         .kind = ROUTE_RAW,
+         .area = "letter",
+         .right = RIGHT_READ,
+         .title = "一件公文（PDF）",
+         .menu = "",
+         .raw = letter_file},
         PAGE("/organisation", "organisation", "組織", "organisation", org_inputs,
              organisation_page),
         RAW("/organisation-chart.svg", "組織圖", chart_svg_inputs, chart_picture),

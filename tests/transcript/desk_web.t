@@ -1,6 +1,6 @@
 The pages of the desk, asked without a browser. A small demo with its users.
 
-  $ nhi demo --people 2390 --seed 1 --months 2026-06..2026-07 --no-progress --db sqlite:demo.db >/dev/null && nhi user demo --now 2026-08-01T09:00:00+08:00 --db sqlite:demo.db >/dev/null && serve --quiet --db sqlite:demo.db --now 2026-08-03T09:00:00+08:00
+  $ nhi demo --people 2390 --seed 1 --months 2026-06..2026-07 --no-progress --db sqlite:demo.db >/dev/null && nhi user demo --now 2026-08-01T09:00:00+08:00 --db sqlite:demo.db >/dev/null && serve --quiet --db sqlite:demo.db --now 2026-08-12T09:00:00+08:00
   $ printf 'tr "{" "\\n" | grep "$1"\n' > rows; printf 'head -1; grep -o "\\"field\\":\\"[a-z_]*\\"\\|\\"message_en\\":\\"[^\\"]*\\"" answer.json | cut -d: -f2\n' > told; chmod +x rows told
 
 Who is away names a deputy, with the last day as people say it; mistakes stand beside the fields. Nobody names one for another's post.
@@ -17,14 +17,14 @@ Who is away names a deputy, with the last day as people say it; mistakes stand b
   $ post /deputies do=add holder=$(cat holder) account=$(cat deputy) to=115年8月14日 kind=deputy reason=休假
   303 /deputies
   $ get '/deputies?format=json' | ./rows '"holder":'
-  "number":"1","holder":"中區承保一科科長","title_zh":"承保科長","title_en":"chief of enrolment","level":3,"deputy":"中區承保一科承辦","from":"2026-08-03","to":"2026-08-14","kind":"deputy","reason":"休假","now":true,"own":true,"may_end":true}],"errors":[]}
+  "number":"1","holder":"中區承保一科科長","title_zh":"承保科長","title_en":"chief of enrolment","level":3,"deputy":"中區承保一科承辦","from":"2026-08-12","to":"2026-08-14","kind":"deputy","reason":"休假","now":true,"own":true,"may_end":true}],"errors":[]}
   $ login enrol; get '/desk?format=json' | grep -o '"acting":\[[^]]*\]'; post /deputies do=add holder=$(cat holder) account=$(cat deputy) to=115年8月20日 kind=deputy reason=x | head -1
-  "acting":[{"name":"中區承保一科科長","title_zh":"承保科長","title_en":"chief of enrolment","from":"2026-08-03","to":"2026-08-14"}]
+  "acting":[{"name":"中區承保一科科長","title_zh":"承保科長","title_en":"chief of enrolment","from":"2026-08-12","to":"2026-08-14"}]
   403 
   $ login chief; post /deputies do=end number=1; get '/deputies?format=json' | grep -o '"to":"[0-9-]*"'; login employer; get /deputies?format=json -o /dev/null -w '%{http_code}\n'
   303 /deputies
   "to":""
-  "to":"2026-08-03"
+  "to":"2026-08-12"
   403
 
 Many cases at once: each is decided by its own rules, with one reason of the catalogue, which the letter says with its article. Sent twice it acts once.
@@ -51,13 +51,33 @@ Many cases at once: each is decided by its own rules, with one reason of the cat
   "cosigns":[{"unit_zh":"主計室","unit_en":"Accounting and Statistics Office","done":false,"name":"","note":""}]
     二、理由：經通知補正，逾期仍未補齊文件（行政程序法第40條）。收據未附
   救濟教示：台端（貴單位）如不服本核定，得於收到本件之次日起60日內，填具爭議審議申請書，敘明事實及理由，連同本件影本及有關文件，經由本署向衛生福利部申請爭議審議（全民健康保險法第6條、全民健康保險爭議事項審議辦法第2條、第4條）。
-  $ mkdir box; nhi letter dispatch --out box --db sqlite:demo.db --now 2026-08-12T09:00:00+08:00 >/dev/null; nhi letter returned 健保中字第1150000001號 --reason refused --on 2026-08-13 --db sqlite:demo.db --now 2026-08-13T10:00:00+08:00; get '/cases/C311500000001?format=json' | grep -o '"kind":"returned"[^}]*'
-  已登記退件。
-  "kind":"returned","name":"","acting_for":"","note":"健保中字第1150000001號：拒收"
 
 A field that the choices so far do not ask for is not shown; a button draws the form anew.
 
-  $ login citizen; get '/apply/card.reissue?format=json' | grep -c '"name":"agent_name"'; post /apply/card.reissue agent=yes refresh=yes address=甲 | tee anew | head -1; grep -o '"name":"\(agent_name\|address\)"' anew; grep -o '"value":"甲"' anew
+  $ login citizen; get '/apply/card.reissue?format=json' | grep -c '"name":"agent_name"'; post /apply/card.reissue agent=yes refresh=yes address=甲 > anew; head -1 anew; grep -o '"name":"\(agent_name\|address\)"' anew; grep -o '"value":"甲"' anew
   0
   200 
-  [1]
+  "name":"address"
+  "name":"agent_name"
+  "value":"甲"
+
+Letters: the register by the state of their way, a batch ordered from the page and done by the worker, one letter with its PDF. Certificates at once.
+
+  $ login chief-finance; post /letters do=dispatch | grep -o '"ordered":true'; for i in 1 2 3 4 5 6 7 8 9; do get '/letters?format=json' | grep -q '"state":"done"' && break; sleep 0.2; done; get '/letters?format=json' | grep -o '"state":"[a-z]*","pieces":"[0-9]*"'
+  "ordered":true
+  "state":"done","pieces":"2"
+  $ post /letters/健保中字第1150000001號 do=returned reason=refused on=115年8月12日; get '/cases/C311500000001?format=json' | grep -o '"kind":"returned"[^}]*'
+  303 /letters/%E5%81%A5%E4%BF%9D%E4%B8%AD%E5%AD%97%E7%AC%AC1150000001%E8%99%9F
+  "kind":"returned","name":"中區承保三科科長","acting_for":"","note":"健保中字第1150000001號：拒收"
+  $ n=/letters/健保中字第1150000002號; get $n/letter.pdf -o letter.pdf -w '%{http_code} %{content_type}\n'; head -c 5 letter.pdf; echo; post $n do=returned reason=refused on=115年8月20日 | head -1; get "$n?format=json" | grep -o '"\(to\|case_no\|may_return\)":[^,]*'
+  200 application/pdf
+  %PDF-
+  422 
+  "to":"林小玉"
+  "case_no":"C311500000003"
+  "may_return":true
+  $ login citizen; post /certificates kind=coverage english=yes > made; head -1 made; c=/letters/$(grep -o '"made":"[^"]*"' made | cut -d'"' -f4); get "$c?lang=en&format=json" | grep -o 'Certificate of[^\\]*' | head -1; get "$n?format=json" | grep -o '"code":"[A-Z_]*"'; login employer; get "$c/letter.pdf" -o /dev/null -w '%{http_code}\n'; post /certificates kind=premium year=2020 | grep -o '"message_en":"[^"]*"'
+  200 
+  Certificate of National Health Insurance Coverage
+  403
+  "message_en":"nothing to certify: 2020"
