@@ -98,16 +98,6 @@ static enum nhi_status put_counts(struct desk_call *call, struct str shown, stru
 	return st;
 }
 
-/* A member of the small object that the job left: {"post":3,"list":"hash",…}. */
-static struct str result_text(struct str json, const char *key) {
-	char mark[KEY_SIZE];
-	int n = snprintf(mark, sizeof mark, "\"%s\":\"", key);
-	size_t at = str_find(json, (struct str){mark, (size_t)n});
-	if (at == json.n) return STR("");
-	struct str rest = str_slice(json, at + (size_t)n, json.n);
-	return str_cut(&rest, '"');
-}
-
 static enum nhi_status put_batches(struct desk_call *call, struct view *v, struct err *err) {
 	struct job *jobs;
 	size_t count, shown = 0;
@@ -121,9 +111,9 @@ static enum nhi_status put_batches(struct desk_call *call, struct view *v, struc
 		view_id(x, "job", jobs[i].id);
 		view_number(x, "at", jobs[i].created_at);
 		view_text(x, "state", str_from(job_state_name(jobs[i].state)));
-		view_text(x, "pieces", done ? result_text(jobs[i].result, "pieces") : STR(""));
-		view_flag(x, "has_post", done && result_text(jobs[i].result, "post_list").n > 0);
-		view_flag(x, "has_sms", done && result_text(jobs[i].result, "sms_list").n > 0);
+		view_text(x, "pieces", done ? job_text(jobs[i].result, "pieces") : STR(""));
+		view_flag(x, "has_post", done && job_text(jobs[i].result, "post_list").n > 0);
+		view_flag(x, "has_sms", done && job_text(jobs[i].result, "sms_list").n > 0);
 		view_text(x, "failure", jobs[i].state == JOB_FAILED ? jobs[i].result : STR(""));
 		shown++;
 	}
@@ -213,7 +203,7 @@ enum nhi_status letter_batch_file(struct desk_call *call, struct str job_id, str
 	for (size_t i = 0; i < COUNT_OF(files); i++)
 		if (str_is(file, files[i].file) && str_is(job.kind, dispatch_kind) &&
 		    job.state == JOB_DONE)
-			hash = result_text(job.result, files[i].key);
+			hash = job_text(job.result, files[i].key);
 	if (hash.n == 0) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(file));
 	st = original_read(call->db, hash, call->arena, &kept, err);
 	if (st == NHI_OK) buf_put(out, kept.bytes);

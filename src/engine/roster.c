@@ -9,6 +9,8 @@
 #include "store/original.h"
 #include "wire/sheet.h"
 
+enum { NOTE_SIZE = SHA256_HEX_SIZE + 32 };
+
 static const char answer_titles[] =
         "row,column,verdict,code,unit,id,effective_from,message_zh,message_en,article,"
         "remedy_zh,remedy_en\n";
@@ -38,6 +40,20 @@ static enum nhi_status answers_of(struct roster *r, const char *hash, bool *seen
 	buf_reset(&report->answers);
 	buf_put(&report->answers, original.bytes);
 	return NHI_OK;
+}
+
+/* By what a file is known again: its bytes; those that a unit sent, by this note of bytes and unit,
+ * which is kept beside them. */
+static struct str file_note(const struct roster *r, char text[NOTE_SIZE]) {
+	char hash[SHA256_HEX_SIZE + 1];
+	sha256_hex(r->job->bytes, hash);
+	int n = snprintf(text, NOTE_SIZE, "%s %.*s", hash, STR_ARG(r->job->only_unit));
+	return (struct str){text, (size_t)n};
+}
+
+static void file_key(const struct roster *r, char key[SHA256_HEX_SIZE + 1]) {
+	char note[NOTE_SIZE];
+	sha256_hex(r->job->only_unit.n == 0 ? r->job->bytes : file_note(r, note), key);
 }
 
 /* ---- Rows ---------------------------------------------------------------------------------------
@@ -117,10 +133,14 @@ static enum nhi_status do_rows(struct roster *r, struct err *err) {
 
 static enum nhi_status record(struct roster *r, struct err *err) {
 	struct roster_report *report = r->report;
-	char hash[SHA256_HEX_SIZE + 1], answers[SHA256_HEX_SIZE + 1];
+	char hash[SHA256_HEX_SIZE + 1], answers[SHA256_HEX_SIZE + 1], key[SHA256_HEX_SIZE + 1];
+	char note[NOTE_SIZE];
 	struct buf json = BUF_INIT(1 << 16);
 	struct json j = JSON_INIT(&json, false);
 	enum nhi_status st = original_keep(r->db, &r->act, r->job->name, r->job->bytes, hash, err);
+	memcpy(key, hash, sizeof key);
+	if (st == NHI_OK && r->job->only_unit.n > 0)
+		st = original_keep(r->db, &r->act, STR("unit.txt"), file_note(r, note), key, err);
 	if (st == NHI_OK)
 		st = original_keep(r->db, &r->act, STR("answers.csv"), buf_str(&report->answers),
 		                   answers, err);
@@ -144,7 +164,7 @@ static enum nhi_status record(struct roster *r, struct err *err) {
 	buf_free(&json);
 	if (st != NHI_OK) return st;
 	struct db_stmt *q = db_query(r->db, "filing_file_insert");
-	db_bind_str(q, str_from(hash));
+	db_bind_str(q, str_from(key));
 	db_bind_i64(q, report->filing_id);
 	db_bind_i64(q, report->rows);
 	db_bind_i64(q, report->accepted);
@@ -180,7 +200,7 @@ static enum nhi_status work(struct db *db, void *context, struct err *err) {
 	char hash[SHA256_HEX_SIZE + 1];
 	bool seen;
 	reset(r);
-	sha256_hex(r->job->bytes, hash);
+	file_key(r, hash);
 	/* Locked before the look: the same file sent twice at once is carried out once. */
 	enum nhi_status st = fact_lock_table(db, "coverage", err);
 	if (st == NHI_OK) st = need_statistics(db, err);

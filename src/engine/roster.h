@@ -22,6 +22,8 @@ struct roster_job {
 	struct str name;                        /* of the file */
 	struct str bytes;                       /* as received */
 	struct str actor;
+	struct str only_unit; /* "": rows of any unit; else the others are refused, and the same
+	                         bytes sent for another unit are another file */
 	date_t today;
 	bool dry_run;              /* judge and answer, write nothing */
 	struct progress *progress; /* may be NULL */

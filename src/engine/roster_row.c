@@ -474,7 +474,12 @@ enum nhi_status roster_row(struct roster *r, const struct filing_row *row,
 		r->report->refused++;
 		return NHI_OK;
 	}
-	st = judge_row(r, row, &effective, err);
+	struct str own = r->job->only_unit;
+	if (own.n > 0 && !str_eq(own, row->unit_code))
+		refusal_add(&r->refusals, REFUSE_UNIT_NOT_YOURS, "%.*s" ERR_SEP "%.*s",
+		            STR_ARG(row->unit_code), STR_ARG(own));
+	else
+		st = judge_row(r, row, &effective, err);
 	if (st != NHI_OK) return st;
 	if (refusals_accept(&r->refusals))
 		r->report->accepted++;

@@ -2,6 +2,7 @@
 #include "engine/worker.h"
 
 #include "engine/outbox_job.h"
+#include "engine/roster_job.h"
 #include "store/job_worker.h"
 
 /* What the handlers need besides the job. */
@@ -23,9 +24,18 @@ static enum nhi_status do_letters(struct db *db, struct job *job, void *context,
 	return outbox_job(w->url, w->data_dir, result, err);
 }
 
+static enum nhi_status do_roster(struct db *db, struct job *job, void *context, struct buf *result,
+                                 struct err *err) {
+	const struct working *w = context;
+	const struct roster_order order = {w->url, w->data_dir, w->billing->law,
+	                                   w->billing->calendar};
+	return roster_job_run(db, job, &order, result, err);
+}
+
 static const struct job_handler handlers[] = {
         {billing_job_kind, do_billing},
         {outbox_job_kind, do_letters},
+        {roster_job_kind, do_roster},
         {NULL, NULL},
 };
 

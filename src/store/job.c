@@ -56,6 +56,16 @@ enum nhi_status job_list(struct db *db, struct str state, int64_t limit, struct 
 	return db_end(q, err);
 }
 
+struct str job_text(struct str json, const char *key) {
+	struct buf mark = BUF_INIT(256);
+	buf_printf(&mark, "\"%s\":\"", key);
+	size_t n = mark.n, at = str_find(json, buf_str(&mark));
+	buf_free(&mark);
+	if (at == json.n) return STR("");
+	struct str rest = str_slice(json, at + n, json.n);
+	return str_cut(&rest, '"');
+}
+
 enum nhi_status job_add(struct db *db, struct str kind, struct str key, struct str payload,
                         instant_t due, int64_t *id, bool *is_new, struct err *err) {
 	CHECK(db_in_transaction(db));

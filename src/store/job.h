@@ -35,6 +35,9 @@ struct job {
 
 const char *job_state_name(enum job_state state); /* "due", "running", … */
 
+/* A text member of a flat payload or result whose texts need no escapes; "" when it has none. */
+struct str job_text(struct str json, const char *key);
+
 /* Adds a job, or gives the id of the one that has this kind and key already (*is_new false). Inside
  * a write transaction, usually that of the act which orders it. */
 MUST_USE enum nhi_status job_add(struct db *db, struct str kind, struct str key, struct str payload,

@@ -2,6 +2,7 @@
 #include "web/home_routes.h"
 
 #include "desk/admin_page.h"
+#include "desk/employer_file.h"
 #include "desk/home_page.h"
 #include "desk/person_page.h"
 
@@ -59,6 +60,49 @@ enum nhi_status desk_home_route(struct call *c, struct view **out, struct err *e
 
 enum nhi_status employer_home_route(struct call *c, struct view **out, struct err *err) {
 	return employer_home(desk(c), c->signed_in->unit_count > 1, out, err);
+}
+
+enum nhi_status employer_files_route(struct call *c, struct view **out, struct err *err) {
+	return employer_file_list(desk(c), out, err);
+}
+
+static struct str file_address(struct call *c, struct str number) {
+	struct buf b = BUF_INIT(64);
+	struct str kept = STR("/employer/files");
+	buf_put_c(&b, "/employer/files/");
+	buf_put(&b, number);
+	if (!buf_ok(&b) || !arena_str(&c->worker->arena, buf_str(&b), &kept))
+		kept = STR("/employer/files");
+	buf_free(&b);
+	return kept;
+}
+
+enum nhi_status employer_files_post(struct call *c, struct view **out, struct str *to,
+                                    struct err *err) {
+	struct str number;
+	enum nhi_status st = employer_file_send(desk(c), &c->request->form, out, &number, err);
+	if (st == NHI_OK && number.n > 0) *to = file_address(c, number);
+	return st;
+}
+
+enum nhi_status employer_file_route(struct call *c, struct view **out, struct err *err) {
+	return employer_file_page(desk(c), c->part[0], out, err);
+}
+
+enum nhi_status employer_file_post(struct call *c, struct view **out, struct str *to,
+                                   struct err *err) {
+	struct str next = STR("");
+	(void)out; /* the new job has a page of its own */
+	enum nhi_status st = employer_file_carry_out(desk(c), c->part[0], &next, err);
+	if (st == NHI_OK) *to = file_address(c, next);
+	return st;
+}
+
+enum nhi_status employer_file_csv(struct call *c, struct response *r, struct err *err) {
+	r->type = "text/csv; charset=utf-8";
+	r->cache = "no-store";
+	r->disposition = "attachment; filename=\"answers.csv\"";
+	return employer_file_answers(desk(c), c->part[0], &r->body, err);
 }
 
 enum nhi_status my_home_route(struct call *c, struct view **out, struct err *err) {

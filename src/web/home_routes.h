@@ -16,6 +16,13 @@ enum nhi_status user_route(struct call *c, struct view **out, struct err *err);
 enum nhi_status user_post(struct call *c, struct view **out, struct str *to, struct err *err);
 enum nhi_status desk_home_route(struct call *c, struct view **out, struct err *err);
 enum nhi_status employer_home_route(struct call *c, struct view **out, struct err *err);
+enum nhi_status employer_files_route(struct call *c, struct view **out, struct err *err);
+enum nhi_status employer_files_post(struct call *c, struct view **out, struct str *to,
+                                    struct err *err);
+enum nhi_status employer_file_route(struct call *c, struct view **out, struct err *err);
+enum nhi_status employer_file_post(struct call *c, struct view **out, struct str *to,
+                                   struct err *err);
+enum nhi_status employer_file_csv(struct call *c, struct response *r, struct err *err);
 enum nhi_status my_home_route(struct call *c, struct view **out, struct err *err);
 enum nhi_status person_search_route(struct call *c, struct view **out, struct err *err);
 enum nhi_status person_search_post(struct call *c, struct view **out, struct str *to,

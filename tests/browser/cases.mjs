@@ -67,6 +67,32 @@ export async function cases({ test, check, follow, browser, base, signIn, findin
 		check((await head.textContent("#rows")).includes(large.split("/").at(-1)), "it did not go up");
 	});
 
+	await test("an employer's file with planted mistakes is rehearsed, answered row by row, then filed", async () => {
+		const agent = await sit("employer");
+		await agent.goto(`${base}/employer/files`);
+		await look(agent, "the form of a file");
+		const unit = await agent.textContent("h1 .n-code");
+		const row = (action, code, id, name) => `${action},${code},1,${id},${name},76/3/11,36300,到職起薪,115/8/1`;
+		const file = ["異動別,投保單位代號,身分,身分證號,姓名,出生日期,投保金額,原因,日期", row("加保", unit, "A123456789", "王大明"),
+			row("加保", unit, "A123456788", "檢查碼錯"), row("加保", "999999999", "F131104093", "別家的"),
+			row("飛天", unit, "A123456789", "王大明")].join("\n");
+		await agent.setInputFiles("#file", { name: "異動.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+		await agent.click("form.n-form button[type=submit]");
+		await agent.waitForURL(/employer\/files\/\d+/);
+		await agent.waitForSelector("#findings tbody tr");
+		check(/有 3 列要修正/.test(await agent.textContent("h1")), "the verdict is not told first");
+		check((await agent.locator("#findings tbody tr").count()) === 3, "not every mistake has its row");
+		check(/檢查碼不符/.test(await agent.textContent("#findings")), "the wrong number is not named");
+		await look(agent, "the answers of a file");
+		await agent.goto(`${base}/units/${unit}?format=json`);
+		check(!(await agent.textContent("body")).includes("王大明"), "a rehearsal changed the register");
+		await agent.goBack();
+		await agent.click(".n-next button");
+		await agent.waitForSelector("h1:has-text('送出了')");
+		await agent.goto(`${base}/units/${unit}?format=json`);
+		check((await agent.textContent("body")).includes("王大明"), "what was filed is not in the register");
+	});
+
 	await test("a form tells every mistake beside its field and loses nothing", async () => {
 		const officer = await sit("enrol");
 		await officer.goto(`${base}/apply/enrol.decide`);

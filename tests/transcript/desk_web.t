@@ -81,3 +81,27 @@ Letters: the register by the state of their way, a batch ordered from the page a
   Certificate of National Health Insurance Coverage
   403
   "message_en":"nothing to certify: 2020"
+
+A unit's file: rehearsed, answered row by row, filed; another unit's rows and another agent's files are not touched.
+
+  $ printf 'for i in 1 2 3 4 5 6 7 8 9; do get "$1?format=json" | grep -q "\\"$2\\":true" && exit; sleep 0.2; done\n' > await; chmod +x await; login employer; u=$(get '/employer?format=json' | grep -o '"code":"[0-9]\{9\}"' | head -1 | cut -d'"' -f4); echo $u > unit; printf '異動別,投保單位代號,身分,身分證號,姓名,出生日期,投保金額,原因,日期\n加保,%s,1,A123456789,王大明,76/3/11,36300,到職起薪,115/8/10\n加保,%s,1,A123456788,錯,76/3/11,36300,到職起薪,115/8/10\n加保,999999999,1,F131104093,別家,76/3/11,36300,到職起薪,115/8/10\n' $u $u > f.csv; post /employer/files | ./told; post /employer/files "text=$(cat f.csv)" | grep -o '/employer/files/[0-9]*' > job; ./await $(cat job) is_done; get "$(cat job)?format=json" | grep -o '"dry_run":[a-z]*\|"rows_read.*people":[0-9]*\|"row":"[0-9]*","column":"[0-9]*"'
+  422 
+  "file"
+  "Choose a file, or paste its rows below."
+  "dry_run":true
+  "rows_read":3,"accepted":1,"refused":2,"people":1
+  "row":"3","column":"4"
+  "row":"4","column":""
+  $ get "$(cat job)/answers.csv" | cut -d, -f1-4; post $(cat job) | grep -o '/employer/files/[0-9]*' > next; ./await $(cat next) is_done; get "$(cat next)?format=json" | grep -o '"dry_run":[a-z]*\|"accepted":[0-9]*\|"may_send":[a-z]*'; get "/units/$(cat unit)?format=json" | grep -o 王大明
+  row,column,verdict,code
+  2,,accepted,
+  3,4,refused,FILING_ID_CHECK
+  4,,refused,UNIT_NOT_YOURS
+  "dry_run":false
+  "accepted":1
+  "may_send":false
+  王大明
+  $ post /employer/files "text=x" | grep -o '/employer/files/[0-9]*' > bad; ./await $(cat bad) is_failed; get "$(cat bad)?format=json" | grep -o '"failure_en":"[^:]*'; login citizen; for p in $(cat job) $(cat job)/answers.csv; do get $p -o /dev/null -w '%{http_code}\n'; done
+  "failure_en":"the column “action 異動別” is missing; the first row must be
+  403
+  403

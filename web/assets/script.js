@@ -60,5 +60,8 @@ document.addEventListener("change", (event) => {
 	if (event.target.hasAttribute("data-steers") && button) ask_anew(form, button);
 });
 
+/* Work that goes on elsewhere is looked at again. */
+if (document.querySelector("[data-reload]")) setTimeout(() => location.reload(), 1500);
+
 /* A person who sent a form with mistakes hears of them first. */
 document.querySelector("[data-errors]")?.focus();
