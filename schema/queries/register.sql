@@ -255,18 +255,18 @@ ON CONFLICT (person_id, month, act_id) DO NOTHING;
 
 -- The batch looks up many people with one call: a JSON array of numbers or ids.
 
--- name: roster_uncounted :one              PostgreSQL: has it no statistics yet of a register just filled?
+-- name: register_uncounted :one              PostgreSQL: has it no statistics yet of a register just filled?
 -- only: sqlite
 SELECT 1 = 0;
 -- only: postgresql
 SELECT NOT EXISTS (SELECT 1 FROM pg_stats WHERE schemaname = current_schema() AND tablename = 'person_fact');
 -- only: end
 
--- name: roster_count :exec                  … then it counts
+-- name: register_count :exec                  … then it counts
 -- only: sqlite
 SELECT 1;
 -- only: postgresql
-ANALYZE person_key, person_fact, person_link, coverage;
+ANALYZE unit_fact, person_key, person_fact, person_link, coverage;
 -- only: end
 
 -- name: roster_keys :many                   whose numbers these are

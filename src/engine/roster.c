@@ -189,10 +189,10 @@ static void reset(struct roster *r) {
 /* Without statistics of a register just filled, PostgreSQL would go through it once a row of the
  * file: 30,000 changes took three minutes instead of seconds. */
 static enum nhi_status need_statistics(struct db *db, struct err *err) {
-	struct db_stmt *q = db_query(db, "roster_uncounted");
+	struct db_stmt *q = db_query(db, "register_uncounted");
 	const bool missing = db_next(q) && db_bool(q, 0);
 	const enum nhi_status st = db_end(q, err);
-	return st == NHI_OK && missing ? db_run(db_query(db, "roster_count"), err) : st;
+	return st == NHI_OK && missing ? db_run(db_query(db, "register_count"), err) : st;
 }
 
 static enum nhi_status work(struct db *db, void *context, struct err *err) {
