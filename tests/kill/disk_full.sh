@@ -5,7 +5,8 @@
 # it does PostgreSQL too, in a tablespace on that disk.
 set -u
 nhi=$1
-folder=$(mktemp -d /tmp/nhi-full.XXXXXX) || exit 4
+. "$(dirname "$0")/../lib/folder.sh"
+folder=$(mktemp -d "$TMPDIR"/nhi-full.XXXXXX) || exit 4
 passed=0 failed=0
 small=$folder/small
 mkdir "$small"

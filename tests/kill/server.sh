@@ -9,7 +9,7 @@ here=$(dirname "$0")
 . "$here/../lib/pg_server.sh"
 [ -n "$pg_bin" ] || { echo "left out: kill_server: no PostgreSQL server is installed"; exit 77; }
 . "$here/work.sh"
-server=$(mktemp -d /tmp/nhi-pg.XXXXXX) || exit 4
+server=$(mktemp -d "$TMPDIR"/nhi-pg.XXXXXX) || exit 4
 trap 'pg_stop "$server"; rm -rf "$folder" "$server"' EXIT
 pg_make "$server" && pg_start "$server" || exit 4
 NHI_TEST_PG=$(pg_url "$server")

@@ -1,14 +1,15 @@
 # work.sh: sourced by the kill loops: long writes and how to see what they left. A work is NAME_prepare DB,
 # NAME_command DB (sets `command`, the writing program) and NAME_state DB (prints the register without
 # internal numbers). `nhi` names the program. Makes `folder` and counts in `passed` and `failed`.
-folder=$(mktemp -d /tmp/nhi-kill.XXXXXX) || exit 4
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/folder.sh"
+folder=$(mktemp -d "$TMPDIR"/nhi-kill.XXXXXX) || exit 4
 passed=0 failed=0
 RANDOM=${NHI_TEST_SEED:-1}
 works=${NHI_KILL_WORKS:-billing roster takeover}
 now="--now 2026-07-10T09:00:00+08:00"
 month=2026-04
 
-people=${NHI_PEOPLE:-6000}
+people=${NHI_PEOPLE:-3000}
 billing_prepare() { "$nhi" demo --people "$people" --months 2026-01..2026-03 --db "$1" >/dev/null; }
 billing_command() {
 	command=("$nhi" bill run --month $month --units-per-part 5 --no-progress --now 2026-05-10 --db "$1")
@@ -20,7 +21,7 @@ billing_state() {
 
 # Insured persons with right check digits (letter A counts 1), every third with a dependent.
 roster_prepare() {
-	awk -v rows="${NHI_ROWS:-6000}" 'BEGIN {
+	awk -v rows="${NHI_ROWS:-1500}" 'BEGIN {
 		print "action,unit,role,id,name,birth,insured_id,relation,amount,reason,date"
 		for (i = 0; i < rows; i++) {
 			d = sprintf("1%07d", i * 37 % 9999991); sum = 1

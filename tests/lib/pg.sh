@@ -11,7 +11,7 @@ if [ -z "$pg_bin" ] || [ ! -x "$pg_bin/initdb" ]; then
 	unset NHI_TEST_PG
 	exec "$@"
 fi
-folder=$(mktemp -d /tmp/nhi-pg.XXXXXX) || exit 4
+folder=$(mktemp -d "$TMPDIR"/nhi-pg.XXXXXX) || exit 4
 stop() {
 	pg_stop "$folder"
 	rm -rf "$folder"

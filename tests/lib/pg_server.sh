@@ -1,6 +1,7 @@
 # pg_server.sh: sourced by what needs a PostgreSQL server of its own: pg_bin, pg_as, pg_make, pg_start,
 # pg_stop. A server lives in one temporary folder, listens on a local socket there only, and as root
 # runs as `postgres` (the server refuses root). fsync stays on: tests kill it.
+. "$(dirname "${BASH_SOURCE[0]}")/folder.sh"
 pg_bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
 if [ "$(id -u)" = 0 ]; then
 	pg_as() { (cd / && exec runuser -u postgres -- "$@"); }
