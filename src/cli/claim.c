@@ -60,7 +60,10 @@ static enum nhi_status run_check(struct cli *cli, struct err *err) {
 	enum nhi_status st = read_tables(cli, tables, err);
 	if (st == NHI_OK) st = cli_claim_standard(cli, &tables->layout, standard, err);
 	if (st != NHI_OK) return st;
-	struct claim_checks checks = claim_standard_checks(standard);
+	struct claim_checks first = claim_standard_checks(standard), checks = first;
+	struct claim_registers *registers = NULL;
+	if (cli_has(cli, "registers")) st = cli_claim_registers(cli, standard, &registers, err);
+	if (st == NHI_OK && registers != NULL) checks = claim_registers_checks(registers, &first);
 	struct claim_judge judge = {&tables->layout, &tables->catalogue, &checks};
 	struct json j = JSON_INIT(&cli->out, true);
 	if (cli->json) json_array_start(&j);
@@ -79,6 +82,7 @@ static enum nhi_status run_check(struct cli *cli, struct err *err) {
 	if (cli->json) json_array_end(&j);
 	if (cli->json) buf_put_char(&cli->out, '\n');
 	if (st != NHI_OK) buf_reset(&cli->out);
+	claim_registers_free(registers);
 	claim_standard_close(standard);
 	return st;
 }
@@ -140,6 +144,9 @@ static const struct cli_option check_options[] = {
         {"answer", CLI_TEXT, 0, 0, "OUT", "退件時另寫官方格式之錯誤訊息檔",
          "also write the agency's answer file when a file comes back whole", false},
         CLI_REF_OPTION,
+        {"registers", CLI_FLAG, 0, 0, NULL, "並以資料庫內之投保、特約、重大傷病、事前審查登錄判斷",
+         "judge by the registers of the database too: insurance, contract, certificates, approvals",
+         false},
         {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
 };
 

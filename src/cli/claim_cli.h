@@ -3,6 +3,7 @@
 #define CLI_CLAIM_CLI_H
 
 #include "cli/cli.h"
+#include "engine/claim_facts.h"
 #include "wire/claim_standard.h"
 
 extern const struct cli_option claim_sample_options[], claim_package_options[];
@@ -14,5 +15,9 @@ MUST_USE enum nhi_status claim_sample_run(struct cli *cli, struct err *err);
  * options --ref. Borrows `layout`; to be closed with claim_standard_close. */
 MUST_USE enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *layout,
                                             struct claim_standard *out, struct err *err);
+/* The registers of the database behind them; who is asked about is recorded as read. *out is NULL
+ * or to be freed also after a failure. */
+MUST_USE enum nhi_status cli_claim_registers(struct cli *cli, const struct claim_standard *standard,
+                                             struct claim_registers **out, struct err *err);
 
 #endif

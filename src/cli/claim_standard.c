@@ -29,3 +29,12 @@ enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *l
 	in.calendar = calendar;
 	return st == NHI_OK ? claim_standard_open(out, &in, &cli->arena, err) : st;
 }
+
+enum nhi_status cli_claim_registers(struct cli *cli, const struct claim_standard *standard,
+                                    struct claim_registers **out, struct err *err) {
+	*out = NULL;
+	enum nhi_status st = claim_registers_load(out, cli->db, cli->data_dir,
+	                                          standard->check.law, &standard->copay, err);
+	if (st == NHI_OK) claim_registers_tell(*out, &cli->reads);
+	return st;
+}

@@ -1,0 +1,31 @@
+-- What a run of claims asks the registers, each in one stream by person or provider (store/claim_facts.h).
+
+-- name: claim_fact_coverage :stream
+SELECT person_id, valid_from, valid_to FROM coverage WHERE known_to = @open ORDER BY person_id, valid_from;
+
+-- name: claim_fact_illness :stream
+SELECT person_id, category, icd, applied_on, valid_from, valid_to FROM illness
+WHERE known_to = @open ORDER BY person_id, valid_from, fact_no;
+
+-- name: claim_fact_approval :stream
+SELECT person_id, item, provider, acceptance_no, approved, valid_from, valid_to FROM approval
+WHERE known_to = @open ORDER BY person_id, valid_from, fact_no;
+
+-- name: claim_fact_number :stream           every number with its person
+SELECT k.value, coalesce(l.kept_person_id, k.person_id)
+FROM person_key k LEFT JOIN person_link l ON l.person_id = k.person_id AND l.known_to = @open
+WHERE k.known_to = @open ORDER BY k.value;
+
+-- name: claim_fact_contract :stream
+SELECT p.code, c.valid_from, c.valid_to FROM provider_contract c JOIN provider p ON p.provider_id = c.provider_id
+WHERE c.known_to = @open ORDER BY p.code, c.valid_from;
+
+-- name: claim_fact_measure :stream          those that stand
+SELECT p.code, m.measure, m.article, m.from_day, m.to_day, m.scope
+FROM provider_measure m JOIN provider p ON p.provider_id = m.provider_id
+WHERE NOT EXISTS (SELECT 1 FROM provider_measure_void v WHERE v.measure_id = m.measure_id)
+ORDER BY p.code, m.from_day, m.measure_id;
+
+-- name: claim_fact_provider :stream         the newest level of each
+SELECT p.code, f.level FROM provider p JOIN provider_fact f ON f.provider_id = p.provider_id
+WHERE f.known_to = @open AND f.valid_to = '9999-12-31' ORDER BY p.code;

@@ -1,0 +1,363 @@
+/* claim_facts.c: see claim_facts.h. */
+#include "engine/claim_facts.h"
+
+#include "base/check.h"
+#include "store/claim_facts.h"
+
+enum { COPAY_SPELLS_MAX = 32, ROWS_FIRST = 256 };
+
+/* Rows of one owner stand together: first and count of them in an array. */
+struct span {
+	int64_t person_id;
+	uint32_t first, count;
+};
+
+/* An identity number of at most 10 letters and digits, 6 bits each: no two are mistaken. */
+struct number {
+	uint64_t key;
+	int64_t person_id;
+};
+
+struct provider_entry {
+	struct str code;
+	struct claim_provider_facts facts;
+	size_t contract, event; /* first of theirs */
+};
+
+struct column {
+	char *p;
+	size_t count, room, size;
+};
+
+struct claim_registers {
+	struct arena texts;
+	struct column number; /* struct number, by value */
+	struct column coverage, certificate, approval, contract, event;
+	struct column covered, certified, approved; /* spans by person */
+	struct column provider;                     /* by code */
+	struct copay_law copay[COPAY_SPELLS_MAX];
+	size_t copay_count;
+	const struct copay_codes *codes;
+	const struct claim_checks *first;
+	const struct provider_entry *at_hand; /* of the batch */
+	struct seen *seen;                    /* NULL: nothing is shown */
+	bool failed;
+};
+
+static void *add(struct claim_registers *r, struct column *c, size_t size) {
+	c->size = size;
+	if (c->count == c->room) {
+		size_t room = c->room == 0 ? ROWS_FIRST : c->room * 2;
+		char *p = realloc(c->p, room * size);
+		if (p == NULL) {
+			r->failed = true;
+			return NULL;
+		}
+		c->p = p;
+		c->room = room;
+	}
+	void *row = c->p + c->count++ * size;
+	memset(row, 0, size);
+	return row;
+}
+
+/* The row belongs to this person, whose rows come one after the other. */
+static void add_span(struct claim_registers *r, struct column *spans, int64_t person_id,
+                     size_t row) {
+	struct span *last = spans->count == 0 ? NULL : (struct span *)spans->p + spans->count - 1;
+	if (last == NULL || last->person_id != person_id) {
+		last = add(r, spans, sizeof *last);
+		if (last == NULL) return;
+		*last = (struct span){.person_id = person_id, .first = (uint32_t)row};
+	}
+	last->count++;
+}
+
+static struct span span_of(const struct column *spans, int64_t person_id) {
+	size_t low = 0, high = spans->count;
+	const struct span *s = (const struct span *)spans->p;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (s[mid].person_id < person_id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	bool found = low < spans->count && s[low].person_id == person_id;
+	return found ? s[low] : (struct span){.person_id = person_id};
+}
+
+static uint64_t key_of(struct str s) {
+	enum { NUMBER_MAX = 10, BITS = 6, LETTERS_FROM = 11 };
+	uint64_t key = 0;
+	if (s.n > NUMBER_MAX) return 0;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		uint64_t v = c >= '0' && c <= '9'   ? (uint64_t)(c - '0') + 1
+		             : c >= 'A' && c <= 'Z' ? (uint64_t)(c - 'A') + LETTERS_FROM
+		                                    : 0;
+		if (v == 0) return 0;
+		key = key << BITS | v;
+	}
+	return key;
+}
+
+static int by_key(const void *a, const void *b) {
+	const struct number *x = a, *y = b;
+	return x->key < y->key ? -1 : x->key > y->key;
+}
+
+/* 0: nobody has the number. */
+static int64_t person_of(const struct claim_registers *r, struct str number) {
+	struct number wanted = {.key = key_of(number)};
+	const struct number *n =
+	        wanted.key == 0 || r->number.count == 0
+	                ? NULL
+	                : bsearch(&wanted, r->number.p, r->number.count, sizeof *n, by_key);
+	return n == NULL ? 0 : n->person_id;
+}
+
+/* --- loading
+ * --------------------------------------------------------------------------------------- */
+
+static enum nhi_status load_numbers(struct claim_registers *r, struct db *db, struct err *err) {
+	struct db_stmt *q = claim_fact_number(db);
+	while (!r->failed && db_next(q)) {
+		uint64_t key = key_of(db_str(q, 0));
+		struct number *n = key == 0 ? NULL : add(r, &r->number, sizeof *n);
+		if (n != NULL) *n = (struct number){key, db_i64(q, 1)};
+	}
+	if (r->number.count > 0) qsort(r->number.p, r->number.count, sizeof(struct number), by_key);
+	return db_end(q, err);
+}
+
+static enum nhi_status load_coverage(struct claim_registers *r, struct db *db, struct err *err) {
+	struct db_stmt *q = claim_fact_coverage(db);
+	while (!r->failed && db_next(q)) {
+		size_t at = r->coverage.count;
+		struct period *p = add(r, &r->coverage, sizeof *p);
+		if (p == NULL) break;
+		*p = (struct period){db_date(q, 1), db_date(q, 2)};
+		add_span(r, &r->covered, db_i64(q, 0), at);
+	}
+	return db_end(q, err);
+}
+
+static enum nhi_status load_illness(struct claim_registers *r, struct db *db, struct err *err) {
+	struct db_stmt *q = claim_fact_illness(db);
+	while (!r->failed && db_next(q)) {
+		size_t at = r->certificate.count;
+		struct claim_certificate *c = add(r, &r->certificate, sizeof *c);
+		if (c == NULL) break;
+		struct period valid = {db_date(q, 4), db_date(q, 5)};
+		/* admissions are asked for with the case; without one the certificate's first day
+		 */
+		c->free = (struct period){
+		        illness_free_from(valid, db_date(q, 3), DATE_OPEN, DATE_OPEN, DATE_OPEN),
+		        valid.to};
+		c->category = (int32_t)db_i64(q, 1);
+		c->icd = db_keep(q, 2, &r->texts);
+		add_span(r, &r->certified, db_i64(q, 0), at);
+	}
+	return db_end(q, err);
+}
+
+static enum nhi_status load_approvals(struct claim_registers *r, struct db *db, struct err *err) {
+	enum { TENTHS = 10 };
+	struct db_stmt *q = claim_fact_approval(db);
+	while (!r->failed && db_next(q)) {
+		size_t at = r->approval.count;
+		struct claim_approval *a = add(r, &r->approval, sizeof *a);
+		if (a == NULL) break;
+		*a = (struct claim_approval){.item = db_keep(q, 1, &r->texts),
+		                             .provider = db_keep(q, 2, &r->texts),
+		                             .acceptance_no = db_keep(q, 3, &r->texts),
+		                             .approved = {db_i64(q, 4) * TENTHS},
+		                             .valid = {db_date(q, 5), db_date(q, 6)}};
+		add_span(r, &r->approved, db_i64(q, 0), at);
+	}
+	return db_end(q, err);
+}
+
+static struct provider_entry *provider_of(const struct claim_registers *r, struct str code) {
+	struct provider_entry *p = (struct provider_entry *)(void *)r->provider.p;
+	size_t low = 0, high = r->provider.count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (str_cmp(p[mid].code, code) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < r->provider.count && str_eq(p[low].code, code) ? &p[low] : NULL;
+}
+
+static enum nhi_status load_providers(struct claim_registers *r, struct db *db, struct err *err) {
+	struct db_stmt *q = claim_fact_provider(db);
+	while (!r->failed && db_next(q)) {
+		struct provider_entry *p = add(r, &r->provider, sizeof *p);
+		if (p == NULL) break;
+		p->code = db_keep(q, 0, &r->texts);
+		p->facts = (struct claim_provider_facts){
+		        .is_known = true, .code = p->code, .level = COPAY_LEVELS};
+		if (!copay_level_parse(db_str(q, 1), &p->facts.level))
+			p->facts.level = COPAY_LEVELS;
+	}
+	return db_end(q, err);
+}
+
+static enum nhi_status load_contracts(struct claim_registers *r, struct db *db, struct err *err) {
+	struct db_stmt *q = claim_fact_contract(db);
+	while (!r->failed && db_next(q)) {
+		struct provider_entry *p = provider_of(r, db_str(q, 0));
+		size_t at = r->contract.count;
+		struct period *c = add(r, &r->contract, sizeof *c);
+		if (c == NULL) break;
+		*c = (struct period){db_date(q, 1), db_date(q, 2)};
+		if (p == NULL) continue;
+		if (p->facts.contract_count++ == 0) p->contract = at;
+	}
+	return db_end(q, err);
+}
+
+static enum provider_measure measure_of(struct str s) {
+	for (int i = 0; i < PROVIDER_MEASURE_COUNT; i++)
+		if (str_is(s, provider_measures[i])) return (enum provider_measure)i;
+	return PROVIDER_CORRECTION;
+}
+
+static enum nhi_status load_measures(struct claim_registers *r, struct db *db, struct err *err) {
+	struct db_stmt *q = claim_fact_measure(db);
+	while (!r->failed && db_next(q)) {
+		struct provider_entry *p = provider_of(r, db_str(q, 0));
+		size_t at = r->event.count;
+		struct provider_event *e = add(r, &r->event, sizeof *e);
+		if (e == NULL) break;
+		*e = (struct provider_event){.measure = measure_of(db_str(q, 1)),
+		                             .article = (int32_t)db_i64(q, 2),
+		                             .valid = {db_date(q, 3), db_date(q, 4)},
+		                             .scope = db_keep(q, 5, &r->texts)};
+		if (p == NULL) continue;
+		if (p->facts.event_count++ == 0) p->event = at;
+	}
+	return db_end(q, err);
+}
+
+/* Arrays stand still from now on. */
+static void settle(struct claim_registers *r) {
+	struct provider_entry *p = (struct provider_entry *)(void *)r->provider.p;
+	for (size_t i = 0; i < r->provider.count; i++) {
+		p[i].facts.contract = (const struct period *)(void *)r->contract.p + p[i].contract;
+		p[i].facts.event = (const struct provider_event *)(void *)r->event.p + p[i].event;
+	}
+}
+
+static void resolve_copay(struct claim_registers *r, const struct law *law) {
+	enum { FIRST_YEAR = 2013 };
+	date_t at = month_first(month_make(FIRST_YEAR, 1));
+	while (r->copay_count < COPAY_SPELLS_MAX && at < DATE_OPEN) {
+		struct copay_law *spell = &r->copay[r->copay_count++];
+		copay_law_at(law, at, spell);
+		if (spell->to <= at) break;
+		at = spell->to;
+	}
+}
+
+static enum nhi_status load_all(struct db *db, void *context, struct err *err) {
+	static enum nhi_status (*const loads[])(struct claim_registers *, struct db *,
+	                                        struct err *) = {
+	        load_numbers,   load_coverage,  load_illness, load_approvals,
+	        load_providers, load_contracts, load_measures};
+	struct claim_registers *r = context;
+	enum nhi_status st = NHI_OK;
+	for (size_t i = 0; i < COUNT_OF(loads) && st == NHI_OK; i++) st = loads[i](r, db, err);
+	return st == NHI_OK && r->failed ? err_set(err, NHI_MEMORY, "") : st;
+}
+
+enum nhi_status claim_registers_load(struct claim_registers **out, const char *url,
+                                     const char *data_dir, const struct law *law,
+                                     const struct copay_codes *codes, struct err *err) {
+	struct db *db;
+	struct claim_registers *r = calloc(1, sizeof *r);
+	*out = r;
+	if (r == NULL) return err_set(err, NHI_MEMORY, "");
+	r->texts = ARENA_INIT((size_t)4 << 30);
+	r->codes = codes;
+	resolve_copay(r, law);
+	enum nhi_status st = db_open(&db, url, data_dir, DB_READ_ONLY, err);
+	if (st != NHI_OK) return st;
+	st = db_transact(db, DB_READ, load_all, r, err);
+	db_close(db);
+	if (st == NHI_OK) settle(r);
+	return st;
+}
+
+void claim_registers_free(struct claim_registers *r) {
+	if (r == NULL) return;
+	struct column *columns[] = {&r->coverage,  &r->certificate, &r->approval,
+	                            &r->contract,  &r->event,       &r->covered,
+	                            &r->certified, &r->approved,    &r->provider};
+	for (size_t i = 0; i < COUNT_OF(columns); i++) free(columns[i]->p);
+	arena_free(&r->texts);
+	free(r);
+}
+
+/* --- asking
+ * ----------------------------------------------------------------------------------------- */
+
+static void begin(void *context, const struct claim_batch *b, struct claim_sink *sink) {
+	struct claim_registers *r = context;
+	const struct claim_checks *first = r->first;
+	r->at_hand = provider_of(r, b->provider);
+	if (first != NULL && first->begin != NULL) first->begin(first->context, b, sink);
+}
+
+static const struct copay_law *copay_on(const struct claim_registers *r, date_t day) {
+	for (size_t i = 0; i < r->copay_count; i++)
+		if (day >= r->copay[i].from && day < r->copay[i].to) return &r->copay[i];
+	return NULL;
+}
+
+static void one(void *context, const struct claim_case *c, struct claim_sink *sink) {
+	struct claim_registers *r = context;
+	const struct claim_checks *first = r->first;
+	if (first != NULL && first->one != NULL) first->one(first->context, c, sink);
+	int64_t id = person_of(r, c->person);
+	if (r->seen != NULL) seen_add(r->seen, id);
+	struct span covered = span_of(&r->covered, id), certified = span_of(&r->certified, id);
+	struct span approved = span_of(&r->approved, id);
+	struct claim_person_facts facts = {.is_known = id != 0,
+	                                   .died = DATE_OPEN,
+	                                   .coverage_count = covered.count,
+	                                   .certificate_count = certified.count,
+	                                   .approval_count = approved.count};
+	facts.coverage = (const struct period *)(void *)r->coverage.p + covered.first;
+	facts.certificate =
+	        (const struct claim_certificate *)(void *)r->certificate.p + certified.first;
+	facts.approval = (struct claim_approval *)(void *)r->approval.p + approved.first;
+	static const struct claim_provider_facts unknown = {.level = COPAY_LEVELS};
+	struct claim_facts all = {.person = &facts,
+	                          .provider = r->at_hand != NULL ? &r->at_hand->facts : &unknown,
+	                          .copay = copay_on(r, c->visit),
+	                          .copay_codes = r->codes};
+	claim_facts_judge(&all, c, sink);
+}
+
+static void blanket(void *context, const struct claim_order *o, struct claim_sink *sink) {
+	const struct claim_checks *first = ((struct claim_registers *)context)->first;
+	if (first != NULL && first->blanket != NULL) first->blanket(first->context, o, sink);
+}
+
+static void end(void *context, struct claim_sink *sink) {
+	const struct claim_checks *first = ((struct claim_registers *)context)->first;
+	if (first != NULL && first->end != NULL) first->end(first->context, sink);
+}
+
+struct claim_checks claim_registers_checks(struct claim_registers *r,
+                                           const struct claim_checks *first) {
+	r->first = first;
+	return (struct claim_checks){
+	        .context = r, .begin = begin, .one = one, .blanket = blanket, .end = end};
+}
+
+void claim_registers_tell(struct claim_registers *r, struct seen *seen) { r->seen = seen; }
