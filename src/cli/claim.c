@@ -168,5 +168,10 @@ const struct cli_command claim_commands[] = {
         {"claim", "sample", claim_sample_options, "OUT", "產生練習用門診申報檔，並列出放入的錯誤",
          "make a practice file of outpatient claims and list the faults planted in it",
          "nhi claim sample TOTFA.xml --seed 7 --faults C07,O03", claim_sample_run},
+        {"claim", "twins", NULL, "FILE…",
+         "比對多個申報檔：重複申報、兩處同時、調劑與處方（突合）、同日多家",
+         "lay claim files side by side: claimed twice, two places at once, pharmacy against "
+         "prescriber, many places on one day",
+         "nhi claim twins clinic.xml pharmacy.xml", claim_twins_run},
         {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 };

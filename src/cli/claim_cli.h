@@ -10,6 +10,7 @@ extern const struct cli_option claim_sample_options[], claim_package_options[];
 MUST_USE enum nhi_status claim_copy_run(struct cli *cli, struct err *err);
 MUST_USE enum nhi_status claim_package_run(struct cli *cli, struct err *err);
 MUST_USE enum nhi_status claim_sample_run(struct cli *cli, struct err *err);
+MUST_USE enum nhi_status claim_twins_run(struct cli *cli, struct err *err);
 
 /* The checks that need no history, with the law of the data folder and the reference data of the
  * options --ref. Borrows `layout`; to be closed with claim_standard_close. */
