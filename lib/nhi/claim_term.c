@@ -183,8 +183,9 @@ enum nhi_status claim_appeal_terms(const struct law *law, const struct calendar 
 		const char *file, *decide;
 		enum clock_unit unit;
 	} rows[] = {
-	        [CLAIM_APPEAL] = {"payment.appeal.file", "payment.appeal.decide", CLOCK_DAY},
-	        [CLAIM_DISPUTE] = {"payment.dispute.file", "payment.dispute.decide", CLOCK_MONTH}};
+	        [CLAIM_REMEDY_APPEAL] = {"payment.appeal.file", "payment.appeal.decide", CLOCK_DAY},
+	        [CLAIM_REMEDY_DISPUTE] = {"payment.dispute.file", "payment.dispute.decide",
+	                                  CLOCK_MONTH}};
 	struct figures f = figures_of(law, served, NULL, err);
 	out->due = clock_from(&f, calendar, served, CLOCK_DAY, rows[remedy].file);
 	out->decision_due = DATE_OPEN;

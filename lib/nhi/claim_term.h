@@ -63,7 +63,7 @@ MUST_USE enum nhi_status claim_kept_back(const struct law *law, date_t at, twd_t
 
 /* ---- Appeals --------------------------------------------------------------------------------- */
 
-enum claim_remedy { CLAIM_APPEAL, CLAIM_DISPUTE }; /* 申復, 爭議審議 */
+enum claim_remedy { CLAIM_REMEDY_APPEAL, CLAIM_REMEDY_DISPUTE }; /* 申復, 爭議審議 */
 struct claim_appeal_terms {
 	date_t due;          /* last day to file, from the day on which the notice arrived */
 	date_t decision_due; /* when filed on `filed` */

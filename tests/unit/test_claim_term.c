@@ -74,8 +74,8 @@ static void check_appeal(struct table_row *row, void *context) {
 	struct claim_appeal_terms out;
 	struct refusals r = {.count = 0};
 	struct err err = ERR_INIT;
-	enum claim_remedy remedy =
-	        str_is(row_text(row, "remedy"), "dispute") ? CLAIM_DISPUTE : CLAIM_APPEAL;
+	enum claim_remedy remedy = str_is(row_text(row, "remedy"), "dispute") ? CLAIM_REMEDY_DISPUTE
+	                                                                      : CLAIM_REMEDY_APPEAL;
 	CHECK(claim_appeal_terms(test_law(), &calendar, remedy, row_date(row, "served"),
 	                         date_or_open(row, "filed"), &out, &r, &err) == NHI_OK);
 	give_day(row, "due", out.due);

@@ -1,0 +1,325 @@
+/* claim_batch.c: `nhi claim receive|adjudicate|pay|approve|list|show|void`: the life of a batch of
+ * claims (desk/claim.h, engine/claim_job.h, engine/claim_pay.h). */
+#include "base/file.h"
+#include "base/progress.h"
+#include "base/table.h"
+#include "cli/claim_file.h"
+#include "cli/commands.h"
+#include "cli/data.h"
+#include "cli/register.h"
+#include "desk/claim.h"
+#include "engine/claim_job.h"
+#include "engine/claim_pay.h"
+
+#include <unistd.h>
+
+#define ROW(n, k, v, z, e)                                                                         \
+	{ n, k, 0, 0, v, z, e, false }
+#define END                                                                                        \
+	{ NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false }
+
+struct tables {
+	struct claim_layout layout;
+	struct claim_catalogue catalogue;
+	struct claim_judge judge;
+	struct counties counties;
+};
+
+static enum nhi_status read_tables(struct cli *cli, struct tables **out, struct err *err) {
+	struct str text;
+	struct tables *t = ARENA_NEW(&cli->arena, struct tables);
+	if (t == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	*out = t;
+	enum nhi_status st = cli_data_file(cli, "codes/claim_fields.csv", &text, err);
+	if (st == NHI_OK) st = claim_layout_read(&t->layout, text, &cli->arena, err);
+	if (st == NHI_OK) st = cli_data_file(cli, "codes/claim_findings.csv", &text, err);
+	if (st == NHI_OK) st = claim_catalogue_read(&t->catalogue, text, &cli->arena, err);
+	if (st == NHI_OK) st = cli_data_file(cli, "codes/counties.csv", &text, err);
+	if (st == NHI_OK) st = counties_read(&t->counties, &cli->arena, text, err);
+	t->judge = (struct claim_judge){&t->layout, &t->catalogue, NULL};
+	return st;
+}
+
+static enum nhi_status need_argument(struct cli *cli, struct err *err) {
+	if (cli->argument_count == 1) return NHI_OK;
+	return err_set(err, NHI_USAGE, "請給收件編號" ERR_SEP "give a receipt number");
+}
+
+/* ---- receive --------------------------------------------------------------------------------- */
+
+static void put_receipt(struct cli *cli, struct str file, const struct claim_receipt *r) {
+	const struct claim_batch_row *b = &r->batch;
+	buf_printf(&cli->out, "%.*s: ", STR_ARG(file));
+	if (!r->is_kept) {
+		buf_put_c(&cli->out, cli_say(cli, "未收件：無法辨識服務機構或費用年月\n",
+		                             "not received: no known provider or month\n"));
+		return;
+	}
+	buf_printf(&cli->out,
+	           cli_say(cli, "收件編號 %.*s%s，%.*s，%lld 件，申請 %lld 點\n",
+	                   "receipt %.*s%s, %.*s, %lld cases, %lld points claimed\n"),
+	           STR_ARG(b->receipt_no),
+	           r->repeated ? cli_say(cli, "（已收過）", " (received before)") : "",
+	           STR_ARG(b->verdict), (long long)b->cases, (long long)b->points.v);
+	if (r->replaced.n > 0)
+		buf_printf(
+		        &cli->out,
+		        cli_say(cli, "  取代 %.*s：相同 %lld、變更 %lld、新增 %lld、刪除 %lld\n",
+		                "  replaces %.*s: same %lld, changed %lld, new %lld, gone %lld\n"),
+		        STR_ARG(r->replaced), (long long)r->same, (long long)r->changed,
+		        (long long)r->added, (long long)r->gone);
+}
+
+static enum nhi_status receive_one(struct cli *cli, struct cli_register *r, const struct tables *t,
+                                   struct str path, struct json *j, struct err *err) {
+	struct str bytes;
+	struct claim_receipt receipt;
+	enum nhi_status st = file_read(&cli->arena, path.p, CLAIM_UPLOAD_MAX, &bytes, err);
+	if (st == NHI_OK)
+		st = desk_claim_receive(&r->desk, &t->judge, claim_file_name(path.p), bytes, 0,
+		                        &receipt, err);
+	if (st != NHI_OK) return err_where(err, "%s", path.p);
+	if (cli->json)
+		claim_receipt_json(&receipt, j);
+	else
+		put_receipt(cli, path, &receipt);
+	if (!receipt.is_kept || str_is(receipt.batch.verdict, "rejected")) cli->exit_code = 1;
+	return NHI_OK;
+}
+
+static enum nhi_status receive_run(struct cli *cli, struct err *err) {
+	struct cli_register r;
+	struct tables *t;
+	struct json j = JSON_INIT(&cli->out, true);
+	if (cli->argument_count == 0)
+		return err_set(err, NHI_USAGE, "請給申報檔" ERR_SEP "give claim files");
+	enum nhi_status st = read_tables(cli, &t, err);
+	if (st != NHI_OK) return st;
+	st = cli_register_open(cli, &r, REGISTER_WRITE, err);
+	if (cli->json) json_array_start(&j);
+	for (size_t i = 0; st == NHI_OK && i < cli->argument_count; i++)
+		st = receive_one(cli, &r, t, cli->argument[i], &j, err);
+	if (cli->json) {
+		json_array_end(&j);
+		buf_put_char(&cli->out, '\n');
+	}
+	cli_register_close(&r);
+	return st;
+}
+
+/* ---- adjudicate ------------------------------------------------------------------------------ */
+
+static void tell(void *to, int64_t done, int64_t total) {
+	struct progress *p = to;
+	p->total = total;
+	progress_add(p, done - p->done);
+}
+
+static void put_run(struct cli *cli, const struct claim_run *run) {
+	const struct {
+		const char *key, *zh, *en;
+		int64_t value;
+	} rows[] = {{"batches", "批", "batches", run->batches},
+	            {"returned", "退件批", "returned", run->returned},
+	            {"cases", "案件", "cases", run->cases},
+	            {"refused", "不予支付案件", "cases not paid", run->refused},
+	            {"findings", "發現", "findings", run->findings},
+	            {"applied", "申請點數", "points claimed", run->applied},
+	            {"approved", "程序審查後點數", "points left", run->approved}};
+	struct json j = JSON_INIT(&cli->out, true);
+	if (cli->json) json_object_start(&j);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		if (cli->json) {
+			json_put_i64(&j, rows[i].key, rows[i].value);
+			continue;
+		}
+		buf_put_i64_grouped(&cli->out, rows[i].value);
+		buf_printf(&cli->out, " %s%s", cli_say(cli, rows[i].zh, rows[i].en),
+		           i + 1 < COUNT_OF(rows) ? cli_say(cli, "，", ", ") : "");
+	}
+	if (cli->json) json_object_end(&j);
+	buf_put_char(&cli->out, '\n');
+}
+
+static enum nhi_status adjudicate_run(struct cli *cli, struct err *err) {
+	struct tables *t;
+	struct claim_run run;
+	struct progress progress;
+	char actor[32];
+	(void)snprintf(actor, sizeof actor, "cli:%u", (unsigned)getuid());
+	enum nhi_status st = read_tables(cli, &t, err);
+	if (st != NHI_OK) return st;
+	struct claim_context context = {.layout = &t->layout,
+	                                .catalogue = &t->catalogue,
+	                                .checks = t->judge.checks,
+	                                .counties = &t->counties,
+	                                .progress = tell,
+	                                .progress_to = &progress};
+	progress_start(&progress, "claim", 0, !cli->no_progress);
+	st = claim_run_at(cli->db, cli->data_dir, &context, str_from(actor), &run, err);
+	progress_end(&progress);
+	if (st == NHI_OK) put_run(cli, &run);
+	return st;
+}
+
+/* ---- pay, approve ---------------------------------------------------------------------------- */
+
+static enum nhi_status money(struct cli *cli,
+                             enum nhi_status (*work)(const struct claim_money *,
+                                                     struct claim_paid_run *, struct err *),
+                             const char *zh, const char *en, struct err *err) {
+	struct law law;
+	struct calendar calendar;
+	struct claim_paid_run run;
+	char actor[32];
+	(void)snprintf(actor, sizeof actor, "cli:%u", (unsigned)getuid());
+	enum nhi_status st = cli_law(cli, &law, err);
+	if (st == NHI_OK) st = cli_calendar(cli, &calendar, err);
+	if (st != NHI_OK) return st;
+	const struct claim_money m = {.url = cli->db,
+	                              .data_dir = cli->data_dir,
+	                              .law = &law,
+	                              .calendar = &calendar,
+	                              .today = cli->at,
+	                              .actor = str_from(actor)};
+	st = work(&m, &run, err);
+	if (st != NHI_OK) return st;
+	struct json j = JSON_INIT(&cli->out, true);
+	if (cli->json) {
+		json_object_start(&j);
+		json_put_i64(&j, "batches", run.batches);
+		json_put_i64(&j, "without", run.without);
+		json_put_i64(&j, "amount", run.amount.v);
+		json_object_end(&j);
+		buf_put_char(&cli->out, '\n');
+		return NHI_OK;
+	}
+	buf_printf(&cli->out,
+	           cli_say(cli, "%s %lld 批，NT$%lld；無款項 %lld 批\n",
+	                   "%s: %lld batches, NT$%lld; nothing to pay for %lld\n"),
+	           cli_say(cli, zh, en), (long long)run.batches, (long long)run.amount.v,
+	           (long long)run.without);
+	return NHI_OK;
+}
+
+static enum nhi_status pay_run(struct cli *cli, struct err *err) {
+	return money(cli, claim_pay_provisional, "暫付", "paid provisionally", err);
+}
+static enum nhi_status approve_run(struct cli *cli, struct err *err) {
+	return money(cli, claim_pay_approve, "核定", "approved", err);
+}
+
+/* ---- list, show, void ------------------------------------------------------------------------ */
+
+static const struct cli_option list_options[] = {
+        ROW("month", CLI_MONTH, "YYYY-MM", "費用年月（預設全部）", "fee month (default all)"), END};
+
+static enum nhi_status list_run(struct cli *cli, struct err *err) {
+	enum { MOST = 100000 };
+	struct cli_register r;
+	struct claim_batch_row *rows = NULL;
+	size_t count = 0;
+	enum nhi_status st = cli_register_open(cli, &r, REGISTER_READ, err);
+	if (st == NHI_OK)
+		st = claim_batches(r.desk.db, 0, (month_t)cli_int(cli, "month", 0), 0, MOST,
+		                   &cli->arena, &rows, &count, err);
+	if (st == NHI_OK)
+		buf_put_c(&cli->out, "receipt,provider,month,format,kind,received,cases,orders,"
+		                     "points,verdict,state\n");
+	for (size_t i = 0; st == NHI_OK && i < count; i++) {
+		const struct claim_batch_row *b = &rows[i];
+		buf_printf(&cli->out, "%.*s,%.*s,", STR_ARG(b->receipt_no), STR_ARG(b->provider));
+		month_print(&cli->out, b->month);
+		buf_printf(&cli->out, ",%.*s,%.*s,%s,%lld,%lld,%lld,%.*s,%.*s\n",
+		           STR_ARG(b->format), STR_ARG(b->kind), date_text(b->received).c,
+		           (long long)b->cases, (long long)b->orders, (long long)b->points.v,
+		           STR_ARG(b->verdict), STR_ARG(b->state));
+	}
+	cli_register_close(&r);
+	return st;
+}
+
+static enum nhi_status put_batch(struct cli *cli, struct cli_register *r, struct err *err) {
+	struct claim_batch_row b;
+	struct claim_sum_row sum[CLAIM_SUMS_MAX];
+	size_t sums;
+	twd_t paid;
+	struct json j = JSON_INIT(&cli->out, true);
+	enum nhi_status st = desk_claim_find(&r->desk, cli->argument[0], &b, err);
+	if (st == NHI_OK)
+		st = claim_sums_read(r->desk.db, b.provider_id, b.batch_id, sum, &sums, err);
+	if (st == NHI_OK) st = claim_paid(r->desk.db, b.provider_id, b.batch_id, &paid, err);
+	if (st != NHI_OK) return st;
+	int64_t approved = 0, fixed = 0, refused = 0;
+	for (size_t i = 0; i < sums; i++) {
+		approved += sum[i].approved;
+		fixed += sum[i].fixed;
+		refused += sum[i].refused;
+	}
+	json_object_start(&j);
+	json_put_str(&j, "receipt", b.receipt_no);
+	json_put_str(&j, "provider", b.provider);
+	json_put_str(&j, "state", b.state);
+	json_put_str(&j, "verdict", b.verdict);
+	json_put_str(&j, "sha256", b.sha256);
+	json_put_i64(&j, "cases", b.cases);
+	json_put_i64(&j, "refused", refused);
+	json_put_i64(&j, "points_claimed", b.points.v);
+	json_put_i64(&j, "points_left", approved);
+	json_put_i64(&j, "fixed", fixed);
+	json_put_i64(&j, "paid", paid.v);
+	json_key(&j, "steps");
+	st = claim_steps_json(r->desk.db, b.provider_id, b.batch_id, &j, err);
+	json_key(&j, "causes");
+	if (st == NHI_OK) st = claim_causes_json(r->desk.db, b.provider_id, b.batch_id, &j, err);
+	json_object_end(&j);
+	buf_put_char(&cli->out, '\n');
+	return st;
+}
+
+static enum nhi_status show_run(struct cli *cli, struct err *err) {
+	struct cli_register r;
+	enum nhi_status st = need_argument(cli, err);
+	if (st != NHI_OK) return st;
+	st = cli_register_open(cli, &r, REGISTER_READ, err);
+	if (st == NHI_OK) st = put_batch(cli, &r, err);
+	cli_register_close(&r);
+	return st;
+}
+
+static const struct cli_option void_options[] = {
+        ROW("reason", CLI_TEXT, "TEXT", "撤回理由", "why it is withdrawn"), END};
+
+static enum nhi_status void_run(struct cli *cli, struct err *err) {
+	struct cli_register r;
+	enum nhi_status st = need_argument(cli, err);
+	if (st == NHI_OK) st = cli_need(cli, "reason", err);
+	if (st != NHI_OK) return st;
+	st = cli_register_open(cli, &r, REGISTER_WRITE, err);
+	if (st == NHI_OK)
+		st = desk_claim_void(&r.desk, cli->argument[0], cli_text(cli, "reason", ""), err);
+	cli_register_close(&r);
+	return st;
+}
+
+const struct cli_command claim_batch_commands[] = {
+        {"claim", "adjudicate", NULL, NULL, "審查已收件之申報（可中止、可續行）",
+         "judge the claims received (can be stopped, goes on)", "nhi claim adjudicate",
+         adjudicate_run},
+        {"claim", "approve", NULL, NULL, "核定已審查之申報，與暫付款相抵",
+         "approve judged claims and set them off against what was advanced",
+         "nhi claim approve --at 2026-06-01", approve_run},
+        {"claim", "list", list_options, NULL, "各批申報與狀態（CSV）",
+         "batches with their state, as CSV", "nhi claim list --month 2026-07", list_run},
+        {"claim", "pay", NULL, NULL, "暫付已審查之申報", "provisional payment of judged claims",
+         "nhi claim pay --at 2026-05-05", pay_run},
+        {"claim", "receive", NULL, "FILE…", "收受申報檔：檢查、留存原檔、給收件編號",
+         "receive claim files: check, keep as sent, give a receipt number",
+         "nhi claim receive TOTFA.zip", receive_run},
+        {"claim", "show", NULL, "RECEIPT", "一批申報：步驟、點數、各原因之發現",
+         "a batch: steps, points, findings by cause", "nhi claim show 115000000001", show_run},
+        {"claim", "void", void_options, "RECEIPT", "撤回尚未付款之申報",
+         "withdraw a claim that was not paid for", "nhi claim void 115000000001 --reason 誤送",
+         void_run},
+        {0},
+};

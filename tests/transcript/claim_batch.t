@@ -1,0 +1,102 @@
+A batch of claims from the file to the money: received, judged, paid provisionally, approved, settled.
+
+  $ nhi db init --lang en >init.txt; printf '\357\273\277醫事機構代碼,醫事機構名稱,機構地址,分區別代碼\n3501180014,春天診所,臺中市西屯區市政北一路 66 號,3\n' >p.csv; nhi provider import p.csv --now 2026-03-01T09:00:00+08:00 >import.txt
+  $ nhi claim sample a.xml --seed 1 --cases 30 --month 2026-03 --provider 3501180014
+  code,case,order
+  $ nhi claim receive a.xml --now 2026-04-10T09:00:00+08:00 --lang en
+  a.xml: receipt 115000000001, accepted, 30 cases, 12030 points claimed
+  $ nhi claim receive a.xml --now 2026-04-11T09:00:00+08:00 --lang en
+  a.xml: receipt 115000000001 (received before), accepted, 30 cases, 12030 points claimed
+
+Until something is paid a new file of the month takes the place of the old one.
+
+  $ nhi claim sample b.xml --seed 1 --cases 31 --month 2026-03 --provider 3501180014
+  code,case,order
+  $ nhi claim receive b.xml --now 2026-04-12T09:00:00+08:00 --lang en
+  b.xml: receipt 115000000002, accepted, 31 cases, 12431 points claimed
+    replaces 115000000001: same 30, changed 0, new 1, gone 0
+  $ nhi claim adjudicate --now 2026-04-13T09:00:00+08:00 --lang en
+  1 batches, 0 returned, 31 cases, 0 cases not paid, 0 findings, 12,431 points claimed, 12,431 points left
+  $ nhi claim adjudicate --now 2026-04-13T09:00:00+08:00 --lang en
+  0 batches, 0 returned, 0 cases, 0 cases not paid, 0 findings, 0 points claimed, 0 points left
+  $ nhi claim pay --now 2026-04-20T09:00:00+08:00 --lang en
+  paid provisionally: 1 batches, NT$10500; nothing to pay for 0
+  $ nhi claim pay --now 2026-04-20T09:00:00+08:00 --lang en
+  paid provisionally: 0 batches, NT$0; nothing to pay for 0
+  $ nhi claim void 115000000002 --reason wrong --lang en
+  ! nhi: claim 115000000002 was paid for or approved; it cannot be replaced or withdrawn: file a supplement or an appeal
+  [5]
+  $ nhi claim approve --now 2026-06-01T09:00:00+08:00 --lang en
+  approved: 1 batches, NT$1931; nothing to pay for 0
+  $ nhi claim list
+  receipt,provider,month,format,kind,received,cases,orders,points,verdict,state
+  115000000001,3501180014,2026-03,op,original,2026-04-10,30,137,12030,accepted,replaced
+  115000000002,3501180014,2026-03,op,original,2026-04-12,31,141,12431,accepted,decided
+  $ nhi claim show 115000000002 | grep -v actor
+  {
+    "receipt": "115000000002",
+    "provider": "3501180014",
+    "state": "decided",
+    "verdict": "accepted",
+    "sha256": "1020844f3e7e9a854140492ce5de331d1db67b951147cefbd802400637f9d337",
+    "cases": 31,
+    "refused": 0,
+    "points_claimed": 12431,
+    "points_left": 12431,
+    "fixed": 2046,
+    "paid": 12431,
+    "steps": [
+      {
+        "step": 1,
+        "state": "received",
+        "on": "2026-04-12",
+        "detail": "",
+        "at": "2026-04-12T09:00:00+08:00"
+      },
+      {
+        "step": 2,
+        "state": "adjudicated",
+        "on": "2026-04-13",
+        "detail": "cases 31 refused 0 approved 12431",
+        "at": "2026-04-13T09:00:00+08:00"
+      },
+      {
+        "step": 3,
+        "state": "provisional",
+        "on": "2026-04-20",
+        "detail": "10500",
+        "at": "2026-04-20T09:00:00+08:00"
+      },
+      {
+        "step": 4,
+        "state": "decided",
+        "on": "2026-06-01",
+        "detail": "12431",
+        "at": "2026-06-01T09:00:00+08:00"
+      }
+    ],
+    "causes": []
+  }
+
+The quarter: its budget, its settlement from the approved claims; once.
+
+  $ printf 'sector,region,amount\nclinic,central,10000\n' >budget.csv; nhi budget enter --quarter 2026Q1 --budget budget.csv --now 2026-06-02T09:00:00+08:00
+  $ nhi budget close --quarter 2026Q1 --now 2026-07-05T09:00:00+08:00 --lang en
+  clinic: budget 10000 = inside 7954 + outside 0 + fixed 2046 + unspent 0; floating central 0.76591237
+  1 providers: due 10000, paid 12431, difference NT$-2431
+  $ nhi budget close --quarter 2026Q1 --now 2026-07-05T09:00:00+08:00 --lang en
+  ! nhi: budget_value already exists
+  [5]
+  $ nhi ledger balance | grep -E '1151|1152|2101|5101'
+  nhi,1151,暫付醫療費用,Advances to providers,10500,10500,0
+  nhi,1152,應收醫事機構款,Receivable from providers,2431,0,2431
+  nhi,2101,應付醫療費用,Medical benefits payable,0,12431,-12431
+  nhi,5101,保險給付,Insurance benefits,12431,2431,10000
+  $ nhi doctor --lang en | tail -1
+  ok   ledger                   3 entries with 7 postings balance
+
+What is no claim, or nobody's, is told and not kept.
+
+  $ printf 'no claim\n' >c.xml; nhi claim receive c.xml --lang en
+  c.xml: not received: no known provider or month
+  [1]
