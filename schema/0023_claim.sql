@@ -60,7 +60,7 @@ CREATE TABLE claim_case (
 @frozen(claim_case);
 CREATE INDEX claim_case_by_person ON claim_case (person_id, visit_on) WHERE person_id <> 0;
 
--- What the check found, by place.
+-- What the check found, by place. Notes, which change nothing, are not kept.
 CREATE TABLE claim_finding (
 	provider_id @int NOT NULL, -- whose batch
 	batch_id @int NOT NULL, -- …

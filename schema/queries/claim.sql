@@ -171,3 +171,17 @@ WHERE m.fee_month >= :month_from AND m.fee_month <= :month_to AND (m.batch_id = 
 	FROM claim_batch_step s WHERE s.provider_id = m.provider_id AND s.batch_id = m.batch_id
 	ORDER BY s.step_no DESC LIMIT 1) IN ('decided', 'settled'))
 GROUP BY m.provider_id ORDER BY m.provider_id;
+
+-- name: claim_demo_people :stream           living persons with a national number, by person: number, birth, county, name
+SELECT k.value, f.birth_date, f.county, f.name FROM person_key k
+	JOIN person_fact f ON f.person_id = k.person_id AND f.valid_to = '9999-12-31' AND f.known_to = @open
+WHERE k.known_to = @open AND k.kind = 'national' AND f.death_date IS NULL ORDER BY k.person_id, k.value;
+
+-- name: claim_found :many                   what was found in the claims of a month, with the keys of the cases
+-- param: fee_month month
+SELECT b.receipt_no, p.code, c.class, c.serial, f.case_no, f.order_no, f.code, f.effect, f.cut, f.line
+FROM claim_batch b
+	JOIN provider p ON p.provider_id = b.provider_id
+	JOIN claim_finding f ON f.provider_id = b.provider_id AND f.batch_id = b.batch_id
+	LEFT JOIN claim_case c ON c.provider_id = f.provider_id AND c.batch_id = f.batch_id AND c.case_no = f.case_no
+WHERE b.fee_month = :fee_month ORDER BY p.code, b.batch_id, f.finding_no;

@@ -3,11 +3,14 @@
 #include "base/file.h"
 #include "base/progress.h"
 #include "base/table.h"
+#include "cli/claim_cli.h"
 #include "cli/claim_file.h"
 #include "cli/commands.h"
 #include "cli/data.h"
+#include "cli/ref_files.h"
 #include "cli/register.h"
 #include "desk/claim.h"
+#include "engine/claim_demo.h"
 #include "engine/claim_job.h"
 #include "engine/claim_pay.h"
 
@@ -21,6 +24,8 @@
 struct tables {
 	struct claim_layout layout;
 	struct claim_catalogue catalogue;
+	struct claim_standard standard;
+	struct claim_checks checks;
 	struct claim_judge judge;
 	struct counties counties;
 };
@@ -36,14 +41,19 @@ static enum nhi_status read_tables(struct cli *cli, struct tables **out, struct 
 	if (st == NHI_OK) st = claim_catalogue_read(&t->catalogue, text, &cli->arena, err);
 	if (st == NHI_OK) st = cli_data_file(cli, "codes/counties.csv", &text, err);
 	if (st == NHI_OK) st = counties_read(&t->counties, &cli->arena, text, err);
-	t->judge = (struct claim_judge){&t->layout, &t->catalogue, NULL};
-	return st;
+	if (st == NHI_OK) st = cli_claim_standard(cli, &t->layout, &t->standard, err);
+	if (st != NHI_OK) return st;
+	t->checks = claim_standard_checks(&t->standard);
+	t->judge = (struct claim_judge){&t->layout, &t->catalogue, &t->checks};
+	return NHI_OK;
 }
 
 static enum nhi_status need_argument(struct cli *cli, struct err *err) {
 	if (cli->argument_count == 1) return NHI_OK;
 	return err_set(err, NHI_USAGE, "請給收件編號" ERR_SEP "give a receipt number");
 }
+
+static const struct cli_option ref_options[] = {CLI_REF_OPTION, END};
 
 /* ---- receive --------------------------------------------------------------------------------- */
 
@@ -104,6 +114,7 @@ static enum nhi_status receive_run(struct cli *cli, struct err *err) {
 		buf_put_char(&cli->out, '\n');
 	}
 	cli_register_close(&r);
+	claim_standard_close(&t->standard);
 	return st;
 }
 
@@ -158,6 +169,7 @@ static enum nhi_status adjudicate_run(struct cli *cli, struct err *err) {
 	progress_start(&progress, "claim", 0, !cli->no_progress);
 	st = claim_run_at(cli->db, cli->data_dir, &context, str_from(actor), &run, err);
 	progress_end(&progress);
+	claim_standard_close(&t->standard);
 	if (st == NHI_OK) put_run(cli, &run);
 	return st;
 }
@@ -241,7 +253,7 @@ static enum nhi_status list_run(struct cli *cli, struct err *err) {
 
 static enum nhi_status put_batch(struct cli *cli, struct cli_register *r, struct err *err) {
 	struct claim_batch_row b;
-	struct claim_sum_row sum[CLAIM_SUMS_MAX];
+	struct claim_tally sum[CLAIM_SUMS_MAX];
 	size_t sums;
 	twd_t paid;
 	struct json j = JSON_INIT(&cli->out, true);
@@ -302,18 +314,132 @@ static enum nhi_status void_run(struct cli *cli, struct err *err) {
 	return st;
 }
 
+/* ---- found ----------------------------------------------------------------------------------- */
+
+static void put_found(void *to, const struct claim_found *f) {
+	buf_printf(to, "%.*s,%.*s,%.*s,%lld,%lld,%lld,%.*s,%s,%lld,%lld\n", STR_ARG(f->receipt_no),
+	           STR_ARG(f->provider), STR_ARG(f->class_), (long long)f->serial,
+	           (long long)f->case_no, (long long)f->order_no, STR_ARG(f->code),
+	           claim_effect_name((enum claim_effect)f->effect), (long long)f->cut,
+	           (long long)f->line);
+}
+
+static enum nhi_status found_run(struct cli *cli, struct err *err) {
+	struct cli_register r;
+	enum nhi_status st = cli_need(cli, "month", err);
+	if (st != NHI_OK) return st;
+	st = cli_register_open(cli, &r, REGISTER_READ, err);
+	buf_put_c(&cli->out, "receipt,provider,class,serial,case,order,code,effect,cut,line\n");
+	if (st == NHI_OK)
+		st = claim_found_each(r.desk.db, (month_t)cli_int(cli, "month", 0), put_found,
+		                      &cli->out, err);
+	cli_register_close(&r);
+	return st;
+}
+
+/* ---- demo ------------------------------------------------------------------------------------ */
+
+static const struct cli_option demo_options[] = {
+        {"faults", CLI_INT, 0, 1000000, "N", "每 N 件放入一個錯誤（預設 200；0 不放）",
+         "plant a fault in one case of N (default 200; 0 none)", false},
+        ROW("month", CLI_MONTH, "YYYY-MM", "費用年月", "fee month"),
+        ROW("out", CLI_TEXT, "DIR", "申報檔與 truth.csv、shares.csv 寫到這個資料夾",
+            "folder for the files, truth.csv and shares.csv"),
+        {"seed", CLI_INT, 0, INT64_MAX, "N", "亂數種子（預設 1）", "seed (default 1)", false},
+        END};
+
+static enum nhi_status write_in(struct cli *cli, struct str name, struct str bytes,
+                                struct err *err) {
+	struct buf path = BUF_INIT(4096);
+	buf_printf(&path, "%.*s/%.*s", STR_ARG(cli_text(cli, "out", "")), STR_ARG(name));
+	buf_put_char(&path, '\0');
+	enum nhi_status st = buf_ok(&path) ? file_write(path.p, bytes, err)
+	                                   : err_set(err, NHI_LIMIT, "--out" ERR_SEP "4096");
+	buf_free(&path);
+	return st;
+}
+
+static enum nhi_status take_file(void *to, struct str name, struct str bytes, struct err *err) {
+	return write_in(to, name, bytes, err);
+}
+
+/* People by division: how the demo shares out its budgets (nhi budget split --shares). */
+static void put_shares(const struct claim_demo_result *r, struct buf *out) {
+	static const char *const rows[] = {"hospital,opd.population",
+	                                   "hospital,opd.expense",
+	                                   "hospital,ipd.population",
+	                                   "hospital,ipd.expense",
+	                                   "clinic,population",
+	                                   "clinic,expense",
+	                                   "dental,population",
+	                                   "tcm,income",
+	                                   "tcm,population",
+	                                   "tcm,visits",
+	                                   "tcm,growth",
+	                                   "tcm,doctors"};
+	buf_put_c(out, "sector,component,taipei,north,central,south,kaoping,east\n");
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		buf_put_c(out, rows[i]);
+		for (size_t d = 0; d < COUNT_OF(r->people_of); d++)
+			buf_printf(out, ",%lld", (long long)r->people_of[d]);
+		buf_put_char(out, '\n');
+	}
+}
+
+static enum nhi_status demo_run(struct cli *cli, struct err *err) {
+	struct counties counties;
+	struct str text;
+	struct claim_demo_result r;
+	struct buf truth = BUF_INIT(0), shares = BUF_INIT(4096);
+	struct claim_demo demo = {.url = cli->db,
+	                          .data_dir = cli->data_dir,
+	                          .counties = &counties,
+	                          .month = (month_t)cli_int(cli, "month", 0),
+	                          .seed = (uint64_t)cli_int(cli, "seed", 1),
+	                          .fault_every = cli_int(cli, "faults", 200),
+	                          .file = take_file,
+	                          .to = cli,
+	                          .truth = &truth};
+	enum nhi_status st = cli_need(cli, "month", err);
+	if (st == NHI_OK) st = cli_need(cli, "out", err);
+	if (st == NHI_OK) st = cli_data_file(cli, "codes/counties.csv", &text, err);
+	if (st == NHI_OK) st = counties_read(&counties, &cli->arena, text, err);
+	if (st == NHI_OK) st = cli_data_file(cli, "codes/claim_demo.csv", &demo.visits, err);
+	if (st == NHI_OK) st = claim_demo_make(&demo, &r, err);
+	if (st == NHI_OK) put_shares(&r, &shares);
+	if (st == NHI_OK) st = write_in(cli, STR("truth.csv"), buf_str(&truth), err);
+	if (st == NHI_OK) st = write_in(cli, STR("shares.csv"), buf_str(&shares), err);
+	if (st == NHI_OK)
+		buf_printf(&cli->out,
+		           cli_say(cli,
+		                   "%lld 人、%lld 家院所、%lld 檔、%lld 件，放入錯誤 %lld 個\n",
+		                   "%lld people, %lld providers, %lld files, %lld cases, %lld "
+		                   "faults planted\n"),
+		           (long long)r.people, (long long)r.providers, (long long)r.files,
+		           (long long)r.cases, (long long)r.faults);
+	buf_free(&truth);
+	buf_free(&shares);
+	return st;
+}
+
 const struct cli_command claim_batch_commands[] = {
-        {"claim", "adjudicate", NULL, NULL, "審查已收件之申報（可中止、可續行）",
+        {"claim", "adjudicate", ref_options, NULL, "審查已收件之申報（可中止、可續行）",
          "judge the claims received (can be stopped, goes on)", "nhi claim adjudicate",
          adjudicate_run},
         {"claim", "approve", NULL, NULL, "核定已審查之申報，與暫付款相抵",
          "approve judged claims and set them off against what was advanced",
          "nhi claim approve --at 2026-06-01", approve_run},
+        {"claim", "demo", demo_options, NULL, "合成臺灣之院所申報檔（官方格式，含放入之錯誤清單）",
+         "claim files of the synthetic nation, with the list of planted faults",
+         "nhi claim demo --month 2026-07 --out claims", demo_run},
+        {"claim", "found", list_options, NULL, "一個月各件之發現（CSV）",
+         "what was found in the claims of a month, as CSV", "nhi claim found --month 2026-07",
+         found_run},
         {"claim", "list", list_options, NULL, "各批申報與狀態（CSV）",
          "batches with their state, as CSV", "nhi claim list --month 2026-07", list_run},
         {"claim", "pay", NULL, NULL, "暫付已審查之申報", "provisional payment of judged claims",
          "nhi claim pay --at 2026-05-05", pay_run},
-        {"claim", "receive", NULL, "FILE…", "收受申報檔：檢查、留存原檔、給收件編號",
+        {"claim", "receive", ref_options, "FILE…", "收受申報檔：檢查、留存原檔、給收件編號",
          "receive claim files: check, keep as sent, give a receipt number",
          "nhi claim receive TOTFA.zip", receive_run},
         {"claim", "show", NULL, "RECEIPT", "一批申報：步驟、點數、各原因之發現",

@@ -40,6 +40,8 @@ static void take(struct claim_sink *self, const struct claim_finding *f) {
 	struct claim_writer *w = (struct claim_writer *)(void *)self;
 	if (w->st != NHI_OK) return;
 	enum claim_effect effect = effect_of(w, f);
+	/* Notes change nothing and come again from the same file and rules: not kept. */
+	if (effect == CLAIM_EFFECT_NONE) return;
 	put_args(w, f);
 	struct claim_finding_row row = {.finding_no = ++w->run.findings,
 	                                .case_no = f->of_case == NULL ? 0 : f->of_case->ordinal,
@@ -131,9 +133,9 @@ static void add_sum(struct claim_writer *w, const struct claim_case_row *row) {
 		i++;
 	if (i == w->sum_count) {
 		w->sum[w->sum_count++] =
-		        (struct claim_sum_row){.sector = row->sector, .division = row->division};
+		        (struct claim_tally){.sector = row->sector, .division = row->division};
 	}
-	struct claim_sum_row *s = &w->sum[i];
+	struct claim_tally *s = &w->sum[i];
 	s->cases++;
 	s->refused += row->approved.v == 0 && row->applied.v > 0;
 	s->applied += row->applied.v;

@@ -19,7 +19,7 @@ struct claim_writer {
 	int64_t *cut; /* a place an order, grown as needed; freed by claim_writer_end */
 	size_t cut_room;
 	struct buf lines, args;
-	struct claim_sum_row sum[CLAIM_SUMS_MAX];
+	struct claim_tally sum[CLAIM_SUMS_MAX];
 	size_t sum_count;
 	struct claim_run run; /* of this batch */
 	enum nhi_status st;   /* sticky */

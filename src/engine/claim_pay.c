@@ -57,7 +57,7 @@ struct paying {
 	int64_t batch_id;
 	struct arena arena;
 	struct claim_batch_row row;
-	struct claim_sum_row sum[CLAIM_SUMS_MAX];
+	struct claim_tally sum[CLAIM_SUMS_MAX];
 	size_t sums;
 	int64_t division; /* of the provider */
 	twd_t amount;

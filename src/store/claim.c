@@ -212,7 +212,7 @@ enum nhi_status care_event_write(struct bulk *b, const struct care_event_row *r,
 }
 
 enum nhi_status claim_sum_add(struct db *db, int64_t provider_id, int64_t batch_id,
-                              const struct claim_sum_row *r, struct err *err) {
+                              const struct claim_tally *r, struct err *err) {
 	struct db_stmt *q = db_query(db, "claim_sum_insert");
 	db_bind_i64(q, provider_id);
 	db_bind_i64(q, batch_id);
@@ -223,14 +223,14 @@ enum nhi_status claim_sum_add(struct db *db, int64_t provider_id, int64_t batch_
 }
 
 enum nhi_status claim_sums_read(struct db *db, int64_t provider_id, int64_t batch_id,
-                                struct claim_sum_row out[CLAIM_SUMS_MAX], size_t *count,
+                                struct claim_tally out[CLAIM_SUMS_MAX], size_t *count,
                                 struct err *err) {
 	*count = 0;
 	struct db_stmt *q = db_query(db, "claim_sums");
 	db_bind_i64(q, provider_id);
 	db_bind_i64(q, batch_id);
 	while (*count < CLAIM_SUMS_MAX && db_next(q))
-		out[(*count)++] = (struct claim_sum_row){db_i64(q, 0), db_i64(q, 1), db_i64(q, 2),
+		out[(*count)++] = (struct claim_tally){db_i64(q, 0), db_i64(q, 1), db_i64(q, 2),
 		                                         db_i64(q, 3), db_i64(q, 4), db_i64(q, 5),
 		                                         db_i64(q, 6), db_i64(q, 7)};
 	return db_end(q, err);
@@ -392,6 +392,27 @@ enum nhi_status claim_months_approved(struct db *db, int64_t provider_id, int32_
 	enum nhi_status st = one_number(q, &months, err);
 	*out = (int32_t)months;
 	return st;
+}
+
+enum nhi_status claim_found_each(struct db *db, month_t month,
+                                 void (*row)(void *to, const struct claim_found *f), void *to,
+                                 struct err *err) {
+	struct db_stmt *q = db_query(db, "claim_found");
+	db_bind_month(q, month);
+	while (db_next(q)) {
+		const struct claim_found f = {.receipt_no = db_str(q, 0),
+		                              .provider = db_str(q, 1),
+		                              .class_ = db_str(q, 2),
+		                              .serial = db_i64(q, 3),
+		                              .case_no = db_i64(q, 4),
+		                              .order_no = db_i64(q, 5),
+		                              .code = db_str(q, 6),
+		                              .effect = db_i64(q, 7),
+		                              .cut = db_i64(q, 8),
+		                              .line = db_i64(q, 9)};
+		row(to, &f);
+	}
+	return db_end(q, err);
 }
 
 struct db_stmt *claim_people(struct db *db) {

@@ -84,14 +84,14 @@ struct care_event_row {
 MUST_USE enum nhi_status care_event_write(struct bulk *b, const struct care_event_row *row,
                                           struct err *err);
 
-struct claim_sum_row {
+struct claim_tally {
 	int64_t sector, division, cases, refused, applied, approved, fixed, copay;
 };
 MUST_USE enum nhi_status claim_sum_add(struct db *db, int64_t provider_id, int64_t batch_id,
-                                       const struct claim_sum_row *row, struct err *err);
+                                       const struct claim_tally *row, struct err *err);
 enum { CLAIM_SUMS_MAX = 64 };
 MUST_USE enum nhi_status claim_sums_read(struct db *db, int64_t provider_id, int64_t batch_id,
-                                         struct claim_sum_row out[CLAIM_SUMS_MAX], size_t *count,
+                                         struct claim_tally out[CLAIM_SUMS_MAX], size_t *count,
                                          struct err *err);
 
 /* Pages of what was written, oldest first. */
@@ -137,6 +137,15 @@ MUST_USE enum nhi_status claim_paid(struct db *db, int64_t provider_id, int64_t 
                                     twd_t *out, struct err *err);
 MUST_USE enum nhi_status claim_months_approved(struct db *db, int64_t provider_id, int32_t *out,
                                                struct err *err);
+
+/* What was found in the claims of a fee month: stream-like, one call a row. */
+struct claim_found {
+	struct str receipt_no, provider, class_, code;
+	int64_t serial, case_no, order_no, effect, cut, line;
+};
+MUST_USE enum nhi_status claim_found_each(struct db *db, month_t month,
+                                          void (*row)(void *to, const struct claim_found *f),
+                                          void *to, struct err *err);
 
 /* Every identity number with its person and county, in the order of numbers: a stream, to be ended
  * by the caller (value, person_id, county). */
