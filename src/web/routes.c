@@ -11,6 +11,7 @@
 #include "desk/bill_chart.h"
 #include "desk/bill_slip.h"
 #include "desk/bills.h"
+#include "desk/copay_page.h"
 #include "desk/floor_plan.h"
 #include "desk/law_article.h"
 #include "desk/law_page.h"
@@ -152,6 +153,10 @@ static enum nhi_status verify_route(struct call *c, struct view **out, struct er
 	enum nhi_status st = NHI_OK;
 	if (form_has(&c->request->form, "code")) st = limit_count(c->request->address, err);
 	return st == NHI_OK ? verify_page(&c->worker->desk, &c->request->form, out, err) : st;
+}
+
+static enum nhi_status copay_calculator(struct call *c, struct view **out, struct err *err) {
+	return copay_page(&c->worker->desk, &c->request->form, out, err);
 }
 
 static enum nhi_status supplement_calculator(struct call *c, struct view **out, struct err *err) {
@@ -460,6 +465,23 @@ static const struct route_input calculator_inputs[] = {
         {"dependents", INPUT_COUNT, "眷屬人數", "number of dependents"},
         {"private_school", INPUT_FLAG, "私立學校教職員", "staff of a private school"},
         END};
+static const struct route_input copay_inputs[] = {
+        AT,
+        {"level", INPUT_TEXT, "院所層級 center regional district clinic",
+         "center, regional, district or clinic"},
+        {"care", INPUT_TEXT, "western dental tcm emergency homecare psychiatric",
+         "western, dental, tcm, emergency, homecare or psychiatric"},
+        {"referred", INPUT_FLAG, "經轉診", "referred"},
+        {"drug_points", INPUT_COUNT, "藥費，點", "drug fee, points"},
+        {"refill", INPUT_COUNT, "慢性病連續處方箋第幾次調劑",
+         "dispensing of a refill prescription"},
+        {"session", INPUT_COUNT, "同一療程第幾次", "session of a course"},
+        {"triage", INPUT_COUNT, "檢傷分級", "triage level"},
+        {"points", INPUT_COUNT, "居家照護、社區復健的醫療費用", "points of home care"},
+        {"disabled", INPUT_FLAG, "持身心障礙證明", "disability certificate"},
+        {"midlow", INPUT_FLAG, "中低收入戶", "mid-low-income household"},
+        {"remote", INPUT_FLAG, "醫療資源缺乏地區", "area short of medical care"},
+        END};
 static const struct route_input supplement_inputs[] = {
         AT,
         {"kind", INPUT_COUNT, "所得種類 62、63、65、66、67、68", "kind of income"},
@@ -705,6 +727,7 @@ const struct route routes[] = {
              decide_inputs, case_decide_route, case_decide_post),
         FORM("/certificates", "certificate_list", "證明", "own", "certificate", RIGHT_READ,
              certificates_inputs, certificates_route, certificates_post),
+        PAGE("/copay", "copay", "部分負擔試算", "calculator", copay_inputs, copay_calculator),
         PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),
         FORM("/deputies", "deputy_list", "職務代理", "own", "case", RIGHT_READ, deputies_inputs,
              deputies_route, deputies_post),

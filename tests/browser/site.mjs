@@ -93,6 +93,7 @@ const pages = {
 	calculator: "/calculator",
 	"calculator-result": "/calculator?category=12&wage=45800&dependents=1",
 	"calculator-error": "/calculator?category=12&wage=abc&dependents=x",
+	copay: "/copay?level=center&care=western&drug_points=1450",
 	supplement: "/supplement?kind=66&paid=50000",
 	law: "/law",
 	parameter: "/law/premium.rate",
