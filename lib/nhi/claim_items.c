@@ -6,12 +6,14 @@ enum nhi_status claim_items_prepare(struct claim_items *out, const struct claim_
 	*out = (struct claim_items){.law = in->law, .calendar = in->calendar};
 	enum nhi_status st =
 	        claim_rules_read(&out->rules, arena, in->rule_file, in->rule_file_count, err);
-	return st == NHI_OK ? fee_kinds_read(&out->kinds, in->fee_kinds, arena, err) : st;
+	if (st == NHI_OK) st = fee_kinds_read(&out->kinds, in->fee_kinds, arena, err);
+	return st == NHI_OK ? volume_items_read(&out->tiers, in->fee_tiers, arena, err) : st;
 }
 
-void claim_items_begin(struct claim_items *items, struct arena *arena) {
+void claim_items_begin(struct claim_items *items, struct arena *arena, month_t month) {
 	items->scratch = (struct claim_rule_scratch){0};
 	claim_history_begin(&items->history, &items->rules, arena);
+	claim_volume_begin(&items->volume, &items->tiers, &items->kinds, arena, month);
 	claim_items_level(items, false, false);
 	items->failed = false;
 }
@@ -57,10 +59,16 @@ void claim_items_case(struct claim_items *items, const struct claim_case *c,
 	(void)claim_rules_check(&items->rules, c, &context, &items->scratch, sink);
 	price(items, c, day, context.is_holiday, sink);
 	claim_history_add(&items->history, c);
+	claim_volume_add(&items->volume, c);
 }
 
 void claim_items_end(struct claim_items *items, struct claim_sink *sink) {
 	struct err err = ERR_INIT;
 	items->failed |=
-	        claim_history_judge(&items->history, &items->scratch, sink, &err) != NHI_OK;
+	        claim_history_judge(&items->history, &items->scratch, sink, &err) != NHI_OK ||
+	        items->volume.failed;
+	if (items->volume.count == 0) return;
+	struct fee_law fee;
+	fee_law_at(items->law, month_last(items->volume.month), &fee);
+	claim_volume_end(&items->volume, &fee, sink);
 }

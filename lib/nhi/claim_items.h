@@ -10,6 +10,7 @@
 #include "base/calendar.h"
 #include "nhi/claim_history.h"
 #include "nhi/claim_price.h"
+#include "nhi/claim_volume.h"
 
 struct claim_items_in {
 	const struct law *law;
@@ -17,6 +18,7 @@ struct claim_items_in {
 	const struct claim_rule_file *rule_file; /* of law/claim-rules */
 	size_t rule_file_count;
 	struct str fee_kinds; /* bytes of codes/fee_kinds.csv */
+	struct str fee_tiers; /* bytes of codes/fee_tiers.csv */
 };
 
 struct claim_items {
@@ -24,6 +26,8 @@ struct claim_items {
 	const struct calendar *calendar;
 	struct claim_rules rules;
 	struct fee_kinds kinds;
+	struct volume_items tiers;
+	struct claim_volume volume;
 	struct fee_law fee; /* of the spell of the last case */
 	struct claim_rule_scratch scratch;
 	struct claim_history history;
@@ -35,7 +39,8 @@ struct claim_items {
 MUST_USE enum nhi_status claim_items_prepare(struct claim_items *out,
                                              const struct claim_items_in *in, struct arena *arena,
                                              struct err *err);
-void claim_items_begin(struct claim_items *items, struct arena *arena);
+/* `month` is the fee month of the file. */
+void claim_items_begin(struct claim_items *items, struct arena *arena, month_t month);
 /* Level of the provider, when the reference data knows it. */
 void claim_items_level(struct claim_items *items, bool has_level, bool is_clinic);
 void claim_items_case(struct claim_items *items, const struct claim_case *c,

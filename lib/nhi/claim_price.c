@@ -178,6 +178,35 @@ static bool is_group(const struct claim_case *c) {
 	return c->format == CLAIM_INPATIENT && c->drg_pay.n > 0 && !str_is(c->drg_pay, "0");
 }
 
+/* Marks that decide what is applied for (facts claims-format §4.4); others are C08's matter. */
+static bool is_marked_stay(const struct claim_case *c) {
+	bool respiratory = str_is(c->pay_type, "9");
+	return c->format == CLAIM_INPATIENT && !str_is(c->class_, "4") &&
+	       (str_is(c->drg_exempt, "A") || str_is(c->drg_exempt, "9") ||
+	        (str_is(c->drg_exempt, "6") && respiratory));
+}
+
+static void judge_stay(const struct pricing *j) {
+	const struct claim_case *c = j->c;
+	struct fee_stay stay = {.total = c->total,
+	                        .copay = c->copay,
+	                        .outside = c->extra,
+	                        .exempt = c->drg_exempt.p[0],
+	                        .is_respiratory = str_is(c->pay_type, "9")};
+	for (uint32_t i = 0; i < c->order_count; i++)
+		if (str_is(c->order[i].item, "G00001")) stay.reference.v += c->order[i].points.v;
+	point_t due = fee_stay_applied(j->p->fee, &stay);
+	char was[ARG_SIZE], right[ARG_SIZE];
+	if (due.v == c->applied.v || j->sink == NULL) return;
+	struct claim_finding f = claim_finding_of("P06", c, NULL, NULL);
+	f.arg[0] = print_points(was, c->applied.v);
+	f.arg[1] = print_points(right, due.v);
+	f.arg[2] = c->drg_exempt;
+	f.has_expected = true;
+	f.expected = due.v;
+	claim_found(j->sink, &f);
+}
+
 void claim_price_case(const struct claim_price *p, const struct claim_case *c,
                       struct claim_priced *out, struct claim_sink *sink) {
 	struct pricing j = {.p = p, .c = c, .sink = sink, .day = claim_case_day(c), .out = out};
@@ -188,6 +217,7 @@ void claim_price_case(const struct claim_price *p, const struct claim_case *c,
 		out->claimed.v += o->points.v;
 		out->computed.v += (out->is_group ? o->points : price_order(&j, o)).v;
 	}
+	if (is_marked_stay(c)) judge_stay(&j);
 	if (j.tests_over > 0) note_case(&j, "P04", j.tests, j.tests_over);
 	if (!out->is_group) return;
 	out->orders = c->order_count;

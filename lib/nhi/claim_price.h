@@ -9,6 +9,7 @@
  *	P02  the day rate of drugs differs from that of the day: paid at it
  *	P03  a dispensing fee with a released prescription: not paid
  *	P04  more tests than the volume discount pays whole: a note with the amount
+ *	P06  applied points of a stay that its mark decides (d102): what they would be
  *	P05  paid by diagnosis-related group: not priced here, paid as claimed at a share */
 #ifndef NHI_CLAIM_PRICE_H
 #define NHI_CLAIM_PRICE_H

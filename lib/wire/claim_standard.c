@@ -22,7 +22,8 @@ enum nhi_status claim_standard_open(struct claim_standard *out, const struct cla
 	                                     .calendar = in->calendar,
 	                                     .rule_file = in->rule_file,
 	                                     .rule_file_count = in->rule_file_count,
-	                                     .fee_kinds = in->fee_kinds};
+	                                     .fee_kinds = in->fee_kinds,
+	                                     .fee_tiers = in->fee_tiers};
 	return claim_items_prepare(&out->items, &items, arena, err);
 }
 
@@ -34,7 +35,7 @@ static void begin(void *context, const struct claim_batch *b, struct claim_sink 
 	claim_check_begin(&s->check, &s->sums, &s->arena, sink, b);
 	if (!s->has_items) return;
 	enum ref_level level = s->sums.level;
-	claim_items_begin(&s->items, &s->arena);
+	claim_items_begin(&s->items, &s->arena, b->month);
 	claim_items_level(&s->items, level >= REF_CENTER && level <= REF_CLINIC,
 	                  level == REF_CLINIC);
 }

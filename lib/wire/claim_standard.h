@@ -18,7 +18,7 @@ struct claim_standard_in {
 	/* Rules about items and prices; without rule files they are not judged. */
 	const struct claim_rule_file *rule_file; /* of law/claim-rules */
 	size_t rule_file_count;
-	struct str fee_kinds; /* bytes of codes/fee_kinds.csv */
+	struct str fee_kinds, fee_tiers; /* bytes of codes/fee_kinds.csv, fee_tiers.csv */
 	const struct calendar *calendar;
 };
 

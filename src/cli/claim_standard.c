@@ -15,7 +15,8 @@ enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *l
 	} files[] = {{"law/copay_codes.csv", &in.copay_codes},
 	             {"codes/claim_sums.csv", &in.sums},
 	             {"codes/claim_lists.csv", &in.lists},
-	             {"codes/fee_kinds.csv", &in.fee_kinds}};
+	             {"codes/fee_kinds.csv", &in.fee_kinds},
+	             {"codes/fee_tiers.csv", &in.fee_tiers}};
 	struct calendar *calendar = ARENA_NEW(&cli->arena, struct calendar);
 	struct claim_rule_file *rules = NULL;
 	if (law == NULL || ref == NULL || calendar == NULL) return err_set(err, NHI_MEMORY, "");

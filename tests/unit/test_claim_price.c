@@ -162,6 +162,29 @@ static void a_group_is_told_not_priced(void **state) {
 	assert_string_equal(l.code, "P05");
 }
 
+static void a_marked_stay_applies_for_what_its_mark_says(void **state) {
+	(void)state;
+	struct made m = {0};
+	struct listener l;
+	make(&m, "2024-12-03");
+	m.c.format = CLAIM_INPATIENT;
+	m.c.finish = m.c.visit;
+	m.c.class_ = STR("1");
+	add(&m, "G", "G00001", 1000, CLAIM_RATE_WHOLE);
+	m.c.total.v = 5000;
+	m.c.copay.v = 500;
+	m.c.drg_exempt = STR("A");
+	m.c.applied.v = 3500;
+	(void)price(&m, &l);
+	assert_int_equal(l.count, 0);
+	m.c.applied.v = 4500;
+	(void)price(&m, &l);
+	assert_string_equal(l.code, "P06");
+	m.c.drg_exempt = STR("1"); /* no such mark: not this rule's matter */
+	(void)price(&m, &l);
+	assert_int_equal(l.count, 0);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(a_rate_above_all_addons_is_cut),
@@ -170,6 +193,7 @@ int main(void) {
 	        cmocka_unit_test(a_released_prescription_has_no_dispensing_fee),
 	        cmocka_unit_test(tests_beyond_the_volume_are_noted),
 	        cmocka_unit_test(a_group_is_told_not_priced),
+	        cmocka_unit_test(a_marked_stay_applies_for_what_its_mark_says),
 	};
 	int code = TEST_MAIN_WITH(tests, read_kinds, NULL);
 	arena_free(&arena);
