@@ -1,6 +1,11 @@
 /* claim_items.c: see claim_items.h. */
 #include "nhi/claim_items.h"
 
+#include <stdio.h>
+
+static_assert((int)COPAY_CLAIM_BANDS == (int)CLAIM_BANDS_MAX, "the bands of the format");
+enum { ARG_SIZE = 32 };
+
 enum nhi_status claim_items_prepare(struct claim_items *out, const struct claim_items_in *in,
                                     struct arena *arena, struct err *err) {
 	*out = (struct claim_items){.law = in->law, .calendar = in->calendar};
@@ -45,6 +50,39 @@ static void price(struct claim_items *items, const struct claim_case *c, date_t 
 	claim_price_case(&p, c, &out, sink);
 }
 
+static void tell_copay(const struct claim_case *c, const char *code, enum claim_level level,
+                       int64_t was, int64_t right, struct claim_sink *sink) {
+	char text[ARG_SIZE];
+	int n = snprintf(text, sizeof text, "%lld", (long long)was);
+	struct claim_finding f = claim_finding_of(code, c, NULL, NULL);
+	f.level = level;
+	f.arg[0] = (struct str){text, n > 0 ? (size_t)n : 0};
+	f.has_expected = true;
+	f.expected = right;
+	claim_found(sink, &f);
+}
+
+/* A stay whose copayment is due (000) and whose bands were sent. */
+static void judge_stay_copay(const struct claim_items *items, const struct claim_case *c,
+                             date_t day, struct claim_sink *sink) {
+	bool admitted = c->visit != CLAIM_DATE_NONE && c->visit != CLAIM_DATE_BAD;
+	struct copay_stay_claim claim = {.admitted = admitted ? c->visit : day, .left = day};
+	int64_t points = 0, copay = 0, expected = 0;
+	if (c->format != CLAIM_INPATIENT || !str_is(c->copay_code, "000")) return;
+	for (int i = 0; i < COPAY_CLAIM_BANDS; i++) {
+		points += claim.points[i] = c->band_points[i].v;
+		copay += claim.copay[i] = c->band_copay[i].v;
+	}
+	if (points > 0 && !copay_stay_fits(items->law, &claim, &expected))
+		tell_copay(c, "K01", CLAIM_LEVEL_OF_CODE, copay, expected, sink);
+}
+
+static void judge_copay_parts(const struct claim_case *c, struct claim_sink *sink) {
+	int64_t parts = c->copay_basic.v + c->copay_drug.v + c->copay_test.v;
+	if (parts > 0 && parts != c->copay.v)
+		tell_copay(c, "K02", CLAIM_LEVEL_NOTE, parts, c->copay.v, sink);
+}
+
 void claim_items_case(struct claim_items *items, const struct claim_case *c,
                       struct claim_sink *sink) {
 	date_t day = claim_case_day(c);
@@ -58,6 +96,8 @@ void claim_items_case(struct claim_items *items, const struct claim_case *c,
 	                                           .is_holiday = is_day_off(items, day)};
 	(void)claim_rules_check(&items->rules, c, &context, &items->scratch, sink);
 	price(items, c, day, context.is_holiday, sink);
+	judge_stay_copay(items, c, day, sink);
+	judge_copay_parts(c, sink);
 	claim_history_add(&items->history, c);
 	claim_volume_add(&items->volume, c);
 }

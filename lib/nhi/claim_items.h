@@ -2,6 +2,9 @@
  * the rules that it decides alone (claim_rule.h) and by its add-ons (claim_price.h), the file as a
  * whole by the rules with windows (claim_history.h).
  *
+ *	K01  the copayment of a stay is not the share of its bands of days
+ *	K02  basic, drug and test copayment do not make the copayment: a note
+ *
  * Pure. struct claim_items belongs to one file at a time; what a file needs lives in the arena
  * given at its beginning. */
 #ifndef NHI_CLAIM_ITEMS_H
@@ -11,6 +14,7 @@
 #include "nhi/claim_history.h"
 #include "nhi/claim_price.h"
 #include "nhi/claim_volume.h"
+#include "nhi/copay_inpatient.h"
 
 struct claim_items_in {
 	const struct law *law;

@@ -194,3 +194,42 @@ enum nhi_status copay_stay_quote(const struct law *law, const struct copay_stay_
 	apply_year(law, in, out, trace);
 	return trace != NULL && trace->failed ? err_set(err, NHI_MEMORY, "") : NHI_OK;
 }
+
+/* --- the check of a claim ------------------------------------------------------------------- */
+
+static enum copay_ward ward_of(int band) { return band < 3 ? COPAY_ACUTE : COPAY_CHRONIC; }
+static int32_t band_of(int band) { return band < 3 ? band : band - 3; }
+
+/* One year's ceiling: uncapped bands as computed, the capped ones in sum as computed or cut. */
+static bool fits_year(const struct law *law, const struct copay_stay_claim *claim, date_t on,
+                      int64_t *expected) {
+	struct copay_stay_in in = {.on = on};
+	struct copay_stay_out out;
+	struct copay_bands bands[COPAY_WARDS];
+	struct err err = ERR_INIT;
+	int64_t capped = 0, uncapped = 0;
+	bool above = false;
+	for (int i = 0; i < COPAY_CLAIM_BANDS; i++)
+		in.cost[ward_of(i)][band_of(i)] = twd(claim->points[i]);
+	for (int w = 0; w < COPAY_WARDS; w++)
+		if (copay_bands_at(law, on, (enum copay_ward)w, &bands[w], &err) != NHI_OK)
+			return true;
+	if (copay_stay_quote(law, &in, &out, NULL, &err) != NHI_OK) return true;
+	*expected = out.total.v;
+	for (int i = 0; i < COPAY_CLAIM_BANDS; i++) {
+		bool in_days = bands[ward_of(i)].is_capped[band_of(i)];
+		*(in_days ? &capped : &uncapped) += claim->copay[i];
+		above |= claim->copay[i] > out.band[ward_of(i)][band_of(i)].v;
+	}
+	if (above || uncapped != out.uncapped.v) return false;
+	if (!out.has_ceiling) return capped <= out.capped.v;
+	return capped == out.capped.v || (out.capped.v > out.ceiling.v && capped == out.ceiling.v);
+}
+
+bool copay_stay_fits(const struct law *law, const struct copay_stay_claim *claim,
+                     int64_t *expected) {
+	for (int i = 0; i < COPAY_CLAIM_BANDS; i++)
+		if (claim->points[i] < 0 || claim->copay[i] < 0) return true; /* told as such */
+	return fits_year(law, claim, claim->left, expected) ||
+	       fits_year(law, claim, claim->admitted, expected);
+}

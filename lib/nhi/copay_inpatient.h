@@ -52,6 +52,19 @@ MUST_USE enum nhi_status copay_stay_quote(const struct law *law, const struct co
                                           struct copay_stay_out *out, struct trace *trace,
                                           struct err *err);
 
+/* The bands of a claim: acute 1–30, 31–60, 61 and later, chronic 1–30, 31–90, 91–180, 181 and
+ * later. */
+enum { COPAY_CLAIM_BANDS = 7 };
+struct copay_stay_claim {
+	date_t admitted, left; /* the ceiling of either year is taken */
+	int64_t points[COPAY_CLAIM_BANDS], copay[COPAY_CLAIM_BANDS];
+};
+/* False when the copayment claimed in the bands is neither their share of the points nor, within
+ * the days of the ceilings, cut to the ceiling of an admission; *expected is then the sum that
+ * would be right. True too when the law of the day is not known. */
+bool copay_stay_fits(const struct law *law, const struct copay_stay_claim *claim,
+                     int64_t *expected);
+
 const char *copay_ward_text(enum copay_ward ward, const char *lang);
 
 #endif

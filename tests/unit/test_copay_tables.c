@@ -111,12 +111,29 @@ static void check_claim(struct table_row *row, void *context) {
 	row_give_i64(row, "expected", e.expected);
 }
 
+static void check_bands(struct table_row *row, void *context) {
+	(void)context;
+	static const char *const points[] = {"a1", "a2", "a3", "c1", "c2", "c3", "c4"};
+	static const char *const copays[] = {"k1", "k2", "k3", "l1", "l2", "l3", "l4"};
+	struct copay_stay_claim claim = {.admitted = row_date(row, "admitted"),
+	                                 .left = row_date(row, "left")};
+	int64_t expected = 0;
+	for (size_t i = 0; i < COPAY_CLAIM_BANDS; i++) {
+		claim.points[i] = row_i64(row, points[i]);
+		claim.copay[i] = row_i64(row, copays[i]);
+	}
+	bool fits = copay_stay_fits(test_law(), &claim, &expected);
+	row_give_bool(row, "fits", fits);
+	row_give_i64(row, "expected", expected);
+}
+
 int main(void) {
 	const struct table_result results[] = {
 	        table_run("copay_quote.txt", check_quote, NULL),
 	        table_run("copay_stay.txt", check_stay, NULL),
 	        table_run("copay_spread.txt", check_spread, NULL),
 	        table_run("copay_claim.txt", check_claim, NULL),
+	        table_run("copay_bands.txt", check_bands, NULL),
 	};
 	arena_free(&arena);
 	return table_end(results, COUNT_OF(results));
