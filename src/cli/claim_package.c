@@ -3,6 +3,7 @@
 #include "cli/claim_cli.h"
 
 #include "base/file.h"
+#include "cli/claim_rule.h"
 #include "cli/data.h"
 #include "cli/ref_files.h"
 #include "wire/claim_package.h"
@@ -11,7 +12,8 @@ enum { PACKAGE_BYTES_MAX = 1 << 30 };
 
 /* The tables that the check reads from codes/. */
 static const char *const tables[] = {"codes/claim_fields.csv", "codes/claim_findings.csv",
-                                     "codes/claim_lists.csv", "codes/claim_sums.csv"};
+                                     "codes/claim_lists.csv",  "codes/claim_sums.csv",
+                                     "codes/fee_kinds.csv",    "codes/fee_tiers.csv"};
 
 struct entries {
 	struct claim_package_entry row[CLAIM_PACKAGE_ENTRIES_MAX];
@@ -34,6 +36,7 @@ static enum nhi_status add(struct entries *e, struct arena *a, const char *folde
 static enum nhi_status gather(struct cli *cli, struct entries *e, struct ref_files *ref,
                               struct err *err) {
 	struct law_file *law;
+	struct claim_rule_file *rules;
 	struct str bytes;
 	struct ref_request request;
 	struct findings findings = FINDINGS_INIT(&cli->arena);
@@ -47,6 +50,9 @@ static enum nhi_status gather(struct cli *cli, struct entries *e, struct ref_fil
 	for (size_t i = 0; st == NHI_OK && i < count; i++)
 		if (!law[i].overlay)
 			st = add(e, &cli->arena, "law/", law[i].name, law[i].bytes, err);
+	if (st == NHI_OK) st = cli_claim_rule_files(cli, &rules, &count, err);
+	for (size_t i = 0; st == NHI_OK && i < count; i++)
+		st = add(e, &cli->arena, "law/claim-rules/", rules[i].name, rules[i].bytes, err);
 	if (st == NHI_OK) st = cli_ref_request(cli, &request, err);
 	if (st == NHI_OK) st = ref_files_image(&request, &cli->arena, &findings, ref, err);
 	if (st == NHI_OK) st = add(e, &cli->arena, "", STR("reference.image"), ref->image, err);

@@ -36,6 +36,9 @@ struct tools {
 	struct claim_catalogue catalogue;
 	struct law law;
 	struct claim_ref ref;
+	struct calendar calendar;
+	struct claim_rule_file rule[CLAIM_PACKAGE_ENTRIES_MAX];
+	size_t rule_count;
 	struct claim_standard standard;
 };
 
@@ -70,6 +73,17 @@ static struct str entry(const struct tools *t, const char *name) {
 	return e == NULL ? STR("") : e->bytes;
 }
 
+/* Rules about items stand in a folder of their own below law/. */
+static void find_rules(struct tools *t) {
+	struct str folder = STR("law/claim-rules/");
+	for (size_t i = 0; i < t->package.count; i++) {
+		const struct claim_package_entry *e = &t->package.entry[i];
+		if (str_starts(e->name, folder))
+			t->rule[t->rule_count++] = (struct claim_rule_file){
+			        str_slice(e->name, folder.n, e->name.n), e->bytes};
+	}
+}
+
 static enum nhi_status read_law(struct tools *t, struct err *err) {
 	struct law_file *files = ARENA_ARRAY(&t->arena, CLAIM_PACKAGE_ENTRIES_MAX, struct law_file);
 	size_t count = 0;
@@ -77,6 +91,7 @@ static enum nhi_status read_law(struct tools *t, struct err *err) {
 	for (size_t i = 0; i < t->package.count; i++) {
 		const struct claim_package_entry *e = &t->package.entry[i];
 		if (!str_starts(e->name, STR("law/"))) continue;
+		if (str_starts(e->name, STR("law/claim-rules/"))) continue;
 		files[count++] = (struct law_file){.name = str_slice(e->name, 4, e->name.n),
 		                                   .bytes = e->bytes};
 	}
@@ -93,13 +108,21 @@ static enum nhi_status open_tools(struct tools *t, const char *path, struct err 
 		st = claim_catalogue_read(&t->catalogue, entry(t, "codes/claim_findings.csv"),
 		                          &t->arena, err);
 	if (st == NHI_OK) st = claim_ref_open(&t->ref, entry(t, "reference.image"), err);
+	if (st == NHI_OK)
+		st = calendar_read(&t->calendar, &t->arena, entry(t, "law/holidays.csv"), err);
 	if (st != NHI_OK) return st;
+	find_rules(t);
 	struct claim_standard_in in = {.layout = &t->layout,
 	                               .law = &t->law,
 	                               .ref = &t->ref,
 	                               .copay_codes = entry(t, "law/copay_codes.csv"),
 	                               .sums = entry(t, "codes/claim_sums.csv"),
-	                               .lists = entry(t, "codes/claim_lists.csv")};
+	                               .lists = entry(t, "codes/claim_lists.csv"),
+	                               .rule_file = t->rule,
+	                               .rule_file_count = t->rule_count,
+	                               .fee_kinds = entry(t, "codes/fee_kinds.csv"),
+	                               .fee_tiers = entry(t, "codes/fee_tiers.csv"),
+	                               .calendar = &t->calendar};
 	return claim_standard_open(&t->standard, &in, &t->arena, err);
 }
 
