@@ -130,6 +130,14 @@ static size_t gather(const struct claim_past *person, size_t count, const struct
 	return n;
 }
 
+/* Events of the store on or before the day of the case, behind the `n` of the file. */
+static size_t gather_past(const struct claim_event *past, size_t count, date_t until, size_t n,
+                          struct claim_event *events) {
+	for (size_t i = 0; i < count && n < CLAIM_HISTORY_EVENTS_MAX; i++)
+		if (past[i].day <= until) events[n++] = past[i];
+	return n;
+}
+
 static size_t same_case(const struct claim_past *k, size_t left) {
 	size_t n = 1;
 	while (n < left && k[n].case_ordinal == k->case_ordinal) n++;
@@ -142,26 +150,57 @@ static size_t same_person(const struct claim_past *k, size_t left) {
 	return n;
 }
 
-enum nhi_status claim_history_judge(struct claim_history *h, struct claim_rule_scratch *scratch,
-                                    struct claim_sink *sink, struct err *err) {
-	struct rooms r = {0};
+/* Everything that the cases of one person are judged with. */
+struct person_past {
+	const struct claim_past *kept;
+	size_t kept_count;
+	const struct claim_event *event;
+	size_t event_count;
+	bool is_whole;
+};
+
+static enum nhi_status judge_one(struct claim_history *h, const struct person_past *p,
+                                 const struct claim_past *own, size_t n, struct rooms *r,
+                                 struct claim_rule_scratch *scratch, struct claim_sink *sink,
+                                 struct err *err) {
 	struct claim_case c;
+	if (!make_rooms(h, r, n) || !claim_rule_scratch_reserve(scratch, h->arena, h->rules, n))
+		return err_set(err, NHI_MEMORY, "");
+	make_case(own, n, &c, r->orders, scratch->site);
+	size_t events = gather(p->kept, p->kept_count, own, r->events);
+	events = gather_past(p->event, p->event_count, own->case_day, events, r->events);
+	struct claim_rule_context context = {.event = r->events,
+	                                     .event_count = events,
+	                                     .has_history = p->is_whole,
+	                                     .part = CLAIM_RULES_WINDOW,
+	                                     .has_sites = true};
+	(void)claim_rules_check(h->rules, &c, &context, scratch, sink);
+	return NHI_OK;
+}
+
+static struct person_past past_of(const struct claim_past *kept, size_t count,
+                                  const struct claim_lookback *back) {
+	struct person_past p = {.kept = kept, .kept_count = count};
+	if (back == NULL) return p;
+	struct str name = {kept->person, strnlen(kept->person, sizeof kept->person)};
+	p.event_count = back->events(back->context, name, &p.event);
+	p.is_whole = back->is_whole;
+	return p;
+}
+
+enum nhi_status claim_history_judge(struct claim_history *h, const struct claim_lookback *back,
+                                    struct claim_rule_scratch *scratch, struct claim_sink *sink,
+                                    struct err *err) {
+	struct rooms r = {0};
 	if (h->count > 0) qsort(h->kept, h->count, sizeof *h->kept, by_person_and_case);
 	for (size_t i = 0; i < h->count && !h->failed;) {
 		size_t of_person = same_person(&h->kept[i], h->count - i);
+		struct person_past p = past_of(&h->kept[i], of_person, back);
 		for (size_t k = i; k < i + of_person;) {
 			const struct claim_past *own = &h->kept[k];
 			size_t n = same_case(own, i + of_person - k);
-			if (!make_rooms(h, &r, n) ||
-			    !claim_rule_scratch_reserve(scratch, h->arena, h->rules, n))
-				return err_set(err, NHI_MEMORY, "");
-			make_case(own, n, &c, r.orders, scratch->site);
-			struct claim_rule_context context = {
-			        .event = r.events,
-			        .event_count = gather(&h->kept[i], of_person, own, r.events),
-			        .part = CLAIM_RULES_WINDOW,
-			        .has_sites = true};
-			(void)claim_rules_check(h->rules, &c, &context, scratch, sink);
+			enum nhi_status st = judge_one(h, &p, own, n, &r, scratch, sink, err);
+			if (st != NHI_OK) return st;
 			k += n;
 		}
 		i += of_person;

@@ -35,11 +35,22 @@ struct claim_history {
 	bool failed; /* out of memory: sticky */
 };
 
+/* Earlier orders of a person in claims already in the store: any provider, not of this file. */
+struct claim_lookback {
+	void *context;
+	/* Sets *out to the events of the person, valid until the next call; returns their number.
+	 */
+	size_t (*events)(void *context, struct str person, const struct claim_event **out);
+	bool is_whole; /* they are the whole history: what is needed and not there is missing */
+};
+
 void claim_history_begin(struct claim_history *h, const struct claim_rules *rules,
                          struct arena *arena);
 void claim_history_add(struct claim_history *h, const struct claim_case *c);
-/* Judges all cases by the rules with windows, in the order of persons and days. */
+/* Judges all cases by the rules with windows, in the order of persons and days. `back` may be NULL:
+ * the file alone. */
 MUST_USE enum nhi_status claim_history_judge(struct claim_history *h,
+                                             const struct claim_lookback *back,
                                              struct claim_rule_scratch *scratch,
                                              struct claim_sink *sink, struct err *err);
 

@@ -104,9 +104,9 @@ void claim_items_case(struct claim_items *items, const struct claim_case *c,
 
 void claim_items_end(struct claim_items *items, struct claim_sink *sink) {
 	struct err err = ERR_INIT;
-	items->failed |=
-	        claim_history_judge(&items->history, &items->scratch, sink, &err) != NHI_OK ||
-	        items->volume.failed;
+	items->failed |= claim_history_judge(&items->history, items->back, &items->scratch, sink,
+	                                     &err) != NHI_OK ||
+	                 items->volume.failed;
 	if (items->volume.count == 0) return;
 	struct fee_law fee;
 	fee_law_at(items->law, month_last(items->volume.month), &fee);

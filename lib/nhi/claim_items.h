@@ -35,8 +35,9 @@ struct claim_items {
 	struct fee_law fee; /* of the spell of the last case */
 	struct claim_rule_scratch scratch;
 	struct claim_history history;
-	bool has_level, is_clinic; /* of the provider of the file */
-	bool failed;               /* memory ran out: the verdict must not be shown */
+	const struct claim_lookback *back; /* NULL: the file alone; set by who has a store */
+	bool has_level, is_clinic;         /* of the provider of the file */
+	bool failed;                       /* memory ran out: the verdict must not be shown */
 };
 
 /* The image lives in `arena` or is borrowed from `in`. */

@@ -33,7 +33,19 @@ struct made {
 	int day; /* after 2021-06-01 */
 };
 
-static void judge(const struct made *cases, size_t count, struct listener *l) {
+/* A store that knows one earlier order of item A, so many days before 2021-06-01. */
+struct store {
+	struct claim_event event;
+};
+
+static size_t events_of(void *context, struct str person, const struct claim_event **out) {
+	struct store *s = context;
+	*out = &s->event;
+	return str_is(person, "P") ? 1 : 0;
+}
+
+static void judge_with(const struct made *cases, size_t count, int days_before,
+                       struct listener *l) {
 	struct arena arena = ARENA_INIT(0);
 	struct claim_rules rules;
 	struct claim_rule_scratch scratch = {0};
@@ -60,8 +72,17 @@ static void judge(const struct made *cases, size_t count, struct listener *l) {
 		o.site = str_from(cases[i].site);
 		claim_history_add(&h, &c);
 	}
-	assert_int_equal(claim_history_judge(&h, &scratch, &l->sink, &err), NHI_OK);
+	struct store store = {
+	        .event = {.day = first - days_before, .item = claim_rules_item(&rules, STR("A"))}};
+	const struct claim_lookback back = {&store, events_of, true};
+	assert_int_equal(
+	        claim_history_judge(&h, days_before > 0 ? &back : NULL, &scratch, &l->sink, &err),
+	        NHI_OK);
 	arena_free(&arena);
+}
+
+static void judge(const struct made *cases, size_t count, struct listener *l) {
+	judge_with(cases, count, 0, l);
 }
 
 static void the_later_day_is_told_in_any_order(void **state) {
@@ -97,11 +118,27 @@ static void need_is_not_judged_without_history(void **state) {
 	assert_int_equal(l.count, 0);
 }
 
+static void the_store_is_looked_back_at(void **state) {
+	(void)state;
+	struct listener l;
+	judge_with((struct made[]){{"P", "A", "", 0}}, 1, 179, &l);
+	assert_int_equal(l.count, 1);
+	judge_with((struct made[]){{"P", "A", "", 0}}, 1, 180, &l);
+	assert_int_equal(l.count, 0);
+	judge_with((struct made[]){{"Q", "A", "", 0}}, 1, 10, &l);
+	assert_int_equal(l.count, 0);
+	judge_with((struct made[]){{"P", "B", "", 0}}, 1, 59, &l); /* A within 60 days */
+	assert_int_equal(l.count, 0);
+	judge_with((struct made[]){{"P", "B", "", 0}}, 1, 60, &l); /* a whole history without it */
+	assert_int_equal(l.count, 1);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(the_later_day_is_told_in_any_order),
 	        cmocka_unit_test(persons_and_teeth_are_kept_apart),
 	        cmocka_unit_test(need_is_not_judged_without_history),
+	        cmocka_unit_test(the_store_is_looked_back_at),
 	};
 	return TEST_MAIN(tests);
 }
