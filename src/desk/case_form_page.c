@@ -1,6 +1,8 @@
 /* case_form_page.c: the form of a service, drawn from its declaration; see case_page.h. */
 #include "desk/case_page.h"
 #include "desk/case_parts.h"
+#include "desk/reads.h"
+#include "store/coverage.h"
 
 enum { TEXT_SIZE = 160 };
 
@@ -143,6 +145,7 @@ static enum nhi_status draw(struct desk_call *call, const struct service *s, con
 	view_both(v, "name", s->name.zh, s->name.en);
 	view_both(v, "what", s->what.zh, s->what.en);
 	view_text(v, "applicant", form_get(in, "applicant"));
+	view_flag(v, "can_finish", staff && s->clock.at_once);
 	view_text(v, "parent", form_get(in, "parent"));
 	view_text(v, "incoming", staff ? form_get(in, "incoming") : STR(""));
 	view_text(v, "converts", staff ? form_get(in, "converts") : STR(""));
@@ -180,6 +183,53 @@ enum nhi_status case_form_service(struct desk_call *call, struct str id, const s
 	return NHI_OK;
 }
 
+/* Whom staff name: "#1042" where a page of ours leads here (no identity number stands in its
+ * address), an identity number, a unit. Whose data the form then shows is recorded. */
+static enum nhi_status find_applicant(struct casework *w, struct str applicant, struct err *err) {
+	struct db *db = w->call->write_db;
+	int64_t *person = &w->file.person_id;
+	enum nhi_status st = NHI_OK;
+	if (str_starts(applicant, STR("#"))) {
+		if (str_to_i64(str_slice(applicant, 1, applicant.n), 1, INT64_MAX, person))
+			st = person_kept(db, *person, person, err);
+	} else if (id_is_person(applicant)) {
+		st = person_by_key(db, applicant, person, err);
+	} else if (applicant.n > 0) {
+		st = unit_by_code(db, applicant, &w->file.unit_id, err);
+	}
+	struct reads *reads = ARENA_NEW(w->call->arena, struct reads);
+	if (st == NHI_OK && reads == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	if (st != NHI_OK || *person == 0) return st;
+	reads_add(reads, *person);
+	return desk_record_reads(w->call, reads, "case_form", err);
+}
+
+static void put_known(struct casework *w, const char *field, struct str value) {
+	const struct service_field *f = service_field(w->service, str_from(field));
+	if (f != NULL && value.n > 0 && !form_has(&w->values, field))
+		(void)form_add(&w->values, f->name, value); /* a full form: it is typed by hand */
+}
+
+/* At a counter the one who stands there is the insured person, the patient, the payer, and the
+ * place is the hall of the division: the clerk changes it where it is otherwise. */
+static enum nhi_status known_at_counter(struct casework *w, struct err *err) {
+	static const char *const ids[] = {"insured_id", "patient_id", "payer_id", "applicant_id"};
+	static const char *const names[] = {"insured_name", "patient_name", "applicant_name"};
+	struct str id = STR("");
+	const struct org_sites *sites = &w->desk->sites;
+	for (size_t i = 0; i < sites->count; i++)
+		if (str_eq(sites->sites[i].unit, w->call->who->org_unit) &&
+		    site_find(sites, sites->sites[i].code, w->call->today) != NULL)
+			put_known(w, "site", sites->sites[i].code);
+	if (w->file.person_id == 0) return NHI_OK;
+	enum nhi_status st = person_main_key(w->call->write_db, w->file.person_id, KNOWN_NOW,
+	                                     w->call->arena, &id, err);
+	for (size_t i = 0; st == NHI_OK && i < COUNT_OF(ids); i++) put_known(w, ids[i], id);
+	for (size_t i = 0; st == NHI_OK && i < COUNT_OF(names); i++)
+		put_known(w, names[i], w->person.name);
+	return st;
+}
+
 /* Whom it is about, before anything was sent: the signed-in one, or whom staff name. */
 static enum nhi_status known_values(struct desk_call *call, const struct service *s,
                                     const struct form *in, struct form *values, struct err *err) {
@@ -193,13 +243,11 @@ static enum nhi_status known_values(struct desk_call *call, const struct service
 	w->file.person_id = who->kind == PRINCIPAL_CITIZEN ? who->person_id : 0;
 	w->file.unit_id = who->kind == PRINCIPAL_AGENT ? who->unit_id : 0;
 	enum nhi_status st = desk_need_write(call, err);
-	struct str applicant = form_get(in, "applicant");
-	if (st == NHI_OK && principal_is_staff(who) && id_is_person(applicant))
-		st = person_by_key(call->write_db, applicant, &w->file.person_id, err);
-	else if (st == NHI_OK && principal_is_staff(who) && applicant.n > 0)
-		st = unit_by_code(call->write_db, applicant, &w->file.unit_id, err);
+	if (st == NHI_OK && principal_is_staff(who))
+		st = find_applicant(w, form_get(in, "applicant"), err);
 	if (st == NHI_OK) st = casework_subject(w, err);
 	if (st == NHI_OK) st = casework_prefill(w, err);
+	if (st == NHI_OK && principal_is_staff(who)) st = known_at_counter(w, err);
 	*values = w->values;
 	return st;
 }

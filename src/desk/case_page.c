@@ -7,7 +7,7 @@
 #include "desk/service_view.h"
 #include "store/account.h"
 
-enum { EVENTS_SHOWN = 500 };
+enum { EVENTS_SHOWN = 500, TEXT_SIZE = 32 };
 
 struct page {
 	struct casework w;
@@ -360,6 +360,17 @@ static enum nhi_status put_links(struct page *p, struct db *db, struct err *err)
 /* ---- The page ---------------------------------------------------------------------------------
  */
 
+/* The way back to the person at the counter, who has a further wish. */
+static void put_person(struct page *p) {
+	char text[TEXT_SIZE];
+	struct str kept;
+	bool shown = p->staff && p->w.file.person_id != 0 &&
+	             principal_may(p->w.call->who, "person", RIGHT_READ);
+	snprintf(text, sizeof text, "%lld", (long long)p->w.file.person_id);
+	if (shown && arena_str(p->w.call->arena, str_from(text), &kept))
+		view_text(p->view, "person", kept);
+}
+
 static void put_head(struct page *p) {
 	struct view *v = p->view;
 	const struct case_file *c = &p->w.file;
@@ -375,6 +386,7 @@ static void put_head(struct page *p) {
 	view_both(v, "step", p->w.step->name.zh, p->w.step->name.en);
 	view_flag(v, "staff", p->staff);
 	view_flag(v, "fresh", form_has(p->in, "new"));
+	put_person(p);
 }
 
 static enum nhi_status put_officer(struct page *p, struct db *db, struct err *err) {

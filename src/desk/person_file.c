@@ -5,6 +5,7 @@
 #include "nhi/bill_lines.h"
 #include "nhi/enrol.h"
 #include "store/approval.h"
+#include "store/arrears.h"
 #include "store/bill_page.h"
 #include "store/card.h"
 #include "store/case_list.h"
@@ -13,7 +14,7 @@
 #include "store/person.h"
 #include "store/unit.h"
 
-enum { MONTHS_SHOWN = 12, CASES_SHOWN = 50, NUMBER_SIZE = 32 };
+enum { MONTHS_SHOWN = 12, CASES_SHOWN = 50, NUMBER_SIZE = 32, FLAG_MAX = 128 };
 
 static struct str number_text(struct view *v, int64_t number) {
 	char text[NUMBER_SIZE];
@@ -131,6 +132,32 @@ static enum nhi_status put_flags(struct person_file *f, struct view *v, enum per
 	return st;
 }
 
+/* "欠費 3,220 元（4 個月）", of bills of one's own. */
+static enum nhi_status put_arrears(struct person_file *f, struct view *v, struct err *err) {
+	struct arrears_month *rows;
+	size_t count;
+	int32_t months = 0;
+	struct buf zh = BUF_INIT(FLAG_MAX), en = BUF_INIT(FLAG_MAX);
+	enum nhi_status st = arrears_list(f->db, 0, f->person_id, f->call->today, f->call->arena,
+	                                  &rows, &count, err);
+	twd_t sum = st == NHI_OK ? arrears_sum(rows, count, &months) : twd(0);
+	if (sum.v > 0) {
+		struct view *flag = view_item(v, "flags", "person_flag");
+		buf_put_c(&zh, "欠費 ");
+		buf_put_i64_grouped(&zh, sum.v);
+		buf_printf(&zh, " 元（%d 個月）", (int)months);
+		buf_put_c(&en, "in arrears: NT$");
+		buf_put_i64_grouped(&en, sum.v);
+		buf_printf(&en, " of %d months", (int)months);
+		view_text(flag, "code", STR("arrears"));
+		view_both(flag, "text", keep(v, &zh), keep(v, &en));
+		return st;
+	}
+	buf_free(&zh);
+	buf_free(&en);
+	return st;
+}
+
 static enum nhi_status put_now(struct person_file *f, struct view *v, struct err *err) {
 	struct unit_now unit;
 	view_flag(v, "covered", f->now != NULL);
@@ -207,6 +234,7 @@ enum nhi_status person_file_sheet(struct person_file *f, struct view *v, struct 
 		st = put_flags(f, v, PERSON_SUSPENSION, "停保中", "insurance suspended", err);
 	if (st == NHI_OK)
 		st = put_flags(f, v, PERSON_SUBSIDY, "保險費有補助", "premium is subsidised", err);
+	if (st == NHI_OK) st = put_arrears(f, v, err);
 	if (st == NHI_OK) st = put_now(f, v, err);
 	view_list(v, "timeline");
 	for (size_t i = f->timeline_count; st == NHI_OK && i > 0; i--)

@@ -6,6 +6,7 @@
 #include "desk/application.h"
 #include "desk/catalogue.h"
 #include "desk/person_file.h"
+#include "desk/service_view.h"
 #include "desk/session.h"
 #include "store/coverage.h"
 #include "store/person.h"
@@ -189,6 +190,10 @@ static enum nhi_status read_person(struct db *db, void *context, struct err *err
 	view_flag(v, "glass", l->purpose.is_glass);
 	if (l->purpose.account_id != 0) view_number(v, "until", l->purpose.until);
 	if (st == NHI_OK) st = put_tab(l, &f, err);
+	if (principal_may(&l->who, "case", RIGHT_WRITE))
+		service_menu(v, l->call->desk, number_text(v, f.person_id), l->call->today);
+	else
+		view_list(v, "services");
 	return st == NHI_OK ? put_actions(l, &f, err) : st;
 }
 

@@ -6,6 +6,8 @@
 #include "desk/site.h"
 #include "desk/trace_view.h"
 
+enum { ADDRESS_MAX = 256 };
+
 static void put_text(struct view *v, const char *field, struct str text) {
 	if (text.n > 0) view_text(v, field, text);
 }
@@ -220,6 +222,26 @@ void service_options(struct view *v, const struct desk *d, date_t at) {
 		view_text(o, "code", list[i]->id);
 		view_both(o, "name", list[i]->name.zh, list[i]->name.en);
 		view_flag(o, "selected", false);
+	}
+}
+
+void service_menu(struct view *v, const struct desk *d, struct str person_id, date_t at) {
+	size_t count;
+	struct str area = STR("");
+	const struct service **list = v == NULL ? NULL : sorted(d, v->arena, at, &count);
+	view_list(v, "services");
+	for (size_t i = 0; list != NULL && i < count; i++) {
+		const struct service *s = list[i];
+		struct buf b = BUF_INIT(ADDRESS_MAX);
+		if (!s->is_public || s->link.n > 0 || (s->applicants & SERVICE_PERSON) == 0)
+			continue;
+		struct view *o = view_item(v, "services", "person_service");
+		view_both(o, "name", s->name.zh, s->name.en);
+		if (!str_eq(area, s->area)) view_text(o, "area", s->area);
+		area = s->area;
+		buf_printf(&b, "/apply/%.*s?applicant=%%23%.*s", STR_ARG(s->id),
+		           STR_ARG(person_id));
+		view_text(o, "path", kept(v->arena, &b));
 	}
 }
 

@@ -15,6 +15,9 @@ struct view *service_list_view(const struct desk *d, struct arena *a, struct str
 struct view *service_page_view(const struct desk *d, struct arena *a, struct str id, date_t at);
 /* Adds the list "services" (view option): all of the day, by area, then by name. */
 void service_options(struct view *v, const struct desk *d, date_t at);
+/* Adds the list "services" (view person_service): what staff may file for a person, with the form
+ * that has the person already. */
+void service_menu(struct view *v, const struct desk *d, struct str person_id, date_t at);
 /* "由別人代辦：是", with the names of fields and choices; empty when it holds always. */
 struct yaml_both service_when_text(const struct service *s, const struct service_when *w,
                                    struct arena *a);

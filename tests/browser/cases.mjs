@@ -1,6 +1,8 @@
 // cases.mjs: a case from the mail room to the signed letter, by three people, in the browser; each of
 // its pages is looked at by axe, wide and narrow. Called by site.mjs.
-export async function cases({ test, check, follow, browser, base, signIn, findings, axe }) {
+import { execFileSync } from "node:child_process";
+
+export async function cases({ test, check, follow, browser, base, signIn, findings, axe, program, database }) {
 	async function sit(user, lang) {
 		const context = await browser.newContext({ locale: lang === "en" ? "en" : "zh-TW" });
 		await context.addCookies(await signIn(user));
@@ -144,5 +146,100 @@ export async function cases({ test, check, follow, browser, base, signIn, findin
 		check(answer.status() === 404, "a stranger sees the case");
 		await citizen.goto(`${base}/cases`);
 		await look(citizen, "one's own applications");
+	});
+
+	// What a hand does: a field is clicked and typed in, a choice opened and made.
+	function hand(page) {
+		const done = { clicks: 0 };
+		done.press = async (selector) => { done.clicks++; await follow(page, selector); };
+		done.open = async (selector) => { done.clicks++; await page.click(selector); };
+		done.type = async (field, value) => { done.clicks++; await page.fill(`#${field}`, value); };
+		done.choose = async (field, value) => { done.clicks += 2; await page.selectOption(`#${field}`, value); };
+		return done;
+	}
+
+	await test("who changes jobs leaves one unit, joins the next and takes a certificate home, in one visit", async () => {
+		const started = Date.now(), own = await sit("citizen");
+		await own.goto(`${base}/my?lang=zh`);
+		const number = await own.textContent("h1 .n-code");
+		const director = await sit("director");
+		const units = (await (await director.request.get(`${base}/units?format=json`)).json()).rows;
+		const clerk = await sit("counter"), by = hand(clerk);
+		await clerk.goto(`${base}/desk`);
+		await by.type("text", number);
+		await by.press("form[role=search] button");
+		if (await clerk.locator("#purpose-counter").count() > 0) {
+			await by.open("#purpose-counter");
+			await by.press("main .n-form button[type=submit]");
+		}
+		await look(clerk, "the person at the counter");
+		async function wish(service) {
+			if (clerk.url().includes("/cases/")) await by.press("[data-key=b]");
+			await by.open(".n-file summary");
+			await by.press(`.n-services a[href^="/apply/${service}?"]`);
+		}
+		async function granted(what) {
+			await by.press("button[name=at_once]");
+			check(await clerk.isVisible(".n-receipt"), `${what}: ${await clerk.textContent("main")}`);
+			check((await clerk.textContent("aside")).includes("准予所請"), `${what} is not done at once`);
+		}
+		await wish("enrol.out");
+		await look(clerk, "the form with the person in it");
+		await by.type("on", "115年8月1日");
+		await by.choose("reason", "left");
+		await granted("leaving");
+		const old = await clerk.locator("dl.n-facts dd").allTextContents();
+		await wish("enrol.in");
+		await by.type("unit_code", units.find((unit) => !old.includes(unit.code)).code);
+		await by.type("on", "115年8月2日");
+		await by.type("insured_amount", "45800");
+		await granted("joining");
+		await wish("enrol.certificate");
+		await by.type("from_day", "2026-01-01");
+		await by.type("to_day", "2026-08-03");
+		await by.choose("language", "zh");
+		await by.press("button[name=at_once]");
+		check(await clerk.isVisible(".n-receipt"), `certificate: ${await clerk.textContent("main")}`);
+		console.log(`the job changer: ${by.clicks} clicks, ${((Date.now() - started) / 1000).toFixed(1)} s without a hand`);
+		check(by.clicks <= 40, `${by.clicks} clicks`);
+	});
+
+	await test("a foreigner's employer enrols him in English, page by page, and the first bill has him", async () => {
+		const employer = await sit("employer", "en"), by = hand(employer);
+		const answers = { category: "1", insured_id: "A800000023", insured_name: "NGUYEN VAN AN", item: "12", on: "2026-08-03",
+			insured_amount: "36300", birth: "1995-03-02", sex: "M", registered_from: "2026-01-20", contact: "Lin", phone: "04-22223333" };
+		await employer.goto(`${base}/search?text=join&lang=en`);
+		await employer.goto(`${base}/apply/enrol.in?lang=en`);
+		await by.press("main form.n-form button");
+		let looked = 0;
+		while (!employer.url().endsWith("/check")) {
+			const ask = employer.locator("form.n-ask");
+			if (looked++ < 3) await look(employer, `the question ${employer.url().split("/").at(-1)}`);
+			check(looked < 25, `it never ends: ${await employer.textContent("main")}`);
+			for (const line of await ask.locator("input.n-field").all())
+				await by.type(await line.getAttribute("name"), answers[await line.getAttribute("name")] ?? "");
+			for (const choice of await ask.locator("fieldset").all()) {
+				by.clicks++;
+				await choice.locator(`input[value="${answers[await choice.getAttribute("id")] ?? "no"}"]`).check();
+			}
+			for (const list of await ask.locator("select").all())
+				await by.choose(await list.getAttribute("name"), answers[await list.getAttribute("name")]);
+			await by.press("form.n-ask button.n-button");
+		}
+		await look(employer, "the answers before they are sent");
+		check((await employer.textContent("main")).includes("NGUYEN VAN AN"), "an answer is lost");
+		await by.press("button[value=send]");
+		await look(employer, "the receipt");
+		check(await employer.locator(".n-qr img").evaluate((image) => image.complete && image.naturalWidth > 0), "no QR symbol");
+		const path = new URL(employer.url()).pathname.replace("/receipt", "");
+		const officer = await sit("enrol");
+		await officer.goto(`${base}${path}/decide`);
+		await follow(officer, "form[method=post].n-next button");
+		check((await officer.textContent("aside")).includes("准予所請"), "it is not granted");
+		execFileSync(program, ["bill", "run", "--month", "2026-08", "--db", database, "--no-progress", "--now", "2026-09-05T09:00:00+08:00"], { stdio: "ignore" });
+		await employer.goto(`${base}/employer?lang=en`);
+		await by.press("main tbody tr:first-child a[href^='/bills/']");
+		check(/NGUYEN VAN AN/.test(await employer.textContent("main")), "the first bill does not have him");
+		console.log(`the foreigner: ${by.clicks} clicks of the employer`);
 	});
 }

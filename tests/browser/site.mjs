@@ -341,7 +341,7 @@ try {
 		await context.close();
 	});
 
-	await cases({ test, check, follow, browser, base, signIn, findings, axe });
+	await cases({ test, check, follow, browser, base, signIn, findings, axe, program, database });
 } finally {
 	await browser.close();
 	server.removeAllListeners("exit");
