@@ -2,6 +2,7 @@
 #include "engine/claim_facts.h"
 
 #include "base/check.h"
+#include "base/ids.h"
 #include "store/claim_facts.h"
 
 enum { COPAY_SPELLS_MAX = 32, ROWS_FIRST = 256 };
@@ -39,8 +40,9 @@ struct claim_registers {
 	size_t copay_count;
 	const struct copay_codes *codes;
 	const struct claim_checks *first;
-	const struct provider_entry *at_hand; /* of the batch */
-	struct seen *seen;                    /* NULL: nothing is shown */
+	struct claim_provider_facts at_hand; /* of the batch */
+	char code[ID_PROVIDER_LENGTH + 1];   /* of a provider that is not in the register */
+	struct seen *seen;                   /* NULL: nothing is shown */
 	bool failed;
 };
 
@@ -308,7 +310,12 @@ void claim_registers_free(struct claim_registers *r) {
 static void begin(void *context, const struct claim_batch *b, struct claim_sink *sink) {
 	struct claim_registers *r = context;
 	const struct claim_checks *first = r->first;
-	r->at_hand = provider_of(r, b->provider);
+	const struct provider_entry *known = provider_of(r, b->provider);
+	struct str code = str_slice(b->provider, 0, ID_PROVIDER_LENGTH);
+	if (code.n > 0) memcpy(r->code, code.p, code.n);
+	r->at_hand = known != NULL ? known->facts
+	                           : (struct claim_provider_facts){.code = {r->code, code.n},
+	                                                           .level = COPAY_LEVELS};
 	if (first != NULL && first->begin != NULL) first->begin(first->context, b, sink);
 }
 
@@ -335,9 +342,8 @@ static void one(void *context, const struct claim_case *c, struct claim_sink *si
 	facts.certificate =
 	        (const struct claim_certificate *)(void *)r->certificate.p + certified.first;
 	facts.approval = (struct claim_approval *)(void *)r->approval.p + approved.first;
-	static const struct claim_provider_facts unknown = {.level = COPAY_LEVELS};
 	struct claim_facts all = {.person = &facts,
-	                          .provider = r->at_hand != NULL ? &r->at_hand->facts : &unknown,
+	                          .provider = &r->at_hand,
 	                          .copay = copay_on(r, c->visit),
 	                          .copay_codes = r->codes};
 	claim_facts_judge(&all, c, sink);
