@@ -1,6 +1,8 @@
 /* claim_facts.c: see claim_facts.h. */
 #include "nhi/claim_facts.h"
 
+#include "base/ids.h"
+
 static const char exempt_illness[] = "001"; /* 重大傷病 */
 
 static const struct claim_field *field_of(const struct claim_sent *sent, const char *role) {
@@ -41,12 +43,20 @@ static bool is_within(const struct period *p, size_t count, date_t day) {
 /* Programmes that pay for people without insurance (C4, and cases that another agency bears). */
 static bool needs_insurance(const struct claim_case *c) { return !str_is(c->class_, "C4"); }
 
+/* A number that fails its check digit is nobody's: C02 says so. */
+static bool is_misspelt(struct str number) {
+	enum id_kind kind = id_kind_of(number);
+	bool has_check_digit =
+	        kind == ID_NATIONAL || kind == ID_RESIDENT || kind == ID_RESIDENT_OLD;
+	return has_check_digit && !id_is_person(number);
+}
+
 /* The day that is asked: of a stay the first, on which it had to be covered. */
 static bool judge_person(const struct claim_facts *facts, const struct claim_case *c, date_t day,
                          struct claim_sink *sink) {
 	const struct claim_person_facts *p = facts->person;
 	struct day_text text;
-	if (p == NULL || !needs_insurance(c)) return true;
+	if (p == NULL || !needs_insurance(c) || is_misspelt(c->person)) return true;
 	struct claim_finding f =
 	        finding(p->is_known ? "E02" : "E01", c, NULL, "case.person", CLAIM_EFFECT_CASE);
 	f.arg[0] = c->person;
@@ -104,7 +114,7 @@ static void judge_illness(const struct claim_facts *facts, const struct claim_ca
 	const struct claim_person_facts *p = facts->person;
 	struct day_text text;
 	bool holds = false, claims = str_is(c->copay_code, exempt_illness);
-	if (p == NULL || !p->is_known) return;
+	if (p == NULL || !p->is_known || !facts->asks_illness) return;
 	for (size_t i = 0; i < p->certificate_count; i++)
 		holds |= period_has(p->certificate[i].free, day);
 	if (holds == claims || (holds && c->copay.v == 0)) return;

@@ -56,6 +56,7 @@ struct claim_facts {
 	const struct claim_person_facts *person;
 	const struct copay_law *copay; /* figures of the day, NULL: not judged */
 	const struct copay_codes *copay_codes;
+	bool asks_illness; /* certificates are kept: without one there is none */
 };
 
 /*  E01 the person is not in the register        case refused

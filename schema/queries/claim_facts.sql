@@ -7,14 +7,13 @@ SELECT person_id, valid_from, valid_to FROM coverage WHERE known_to = @open ORDE
 SELECT person_id, category, icd, applied_on, valid_from, valid_to FROM illness
 WHERE known_to = @open ORDER BY person_id, valid_from, fact_no;
 
--- name: claim_fact_approval :stream
-SELECT person_id, item, provider, acceptance_no, approved, valid_from, valid_to FROM approval
-WHERE known_to = @open ORDER BY person_id, valid_from, fact_no;
-
--- name: claim_fact_number :stream           every number with its person
-SELECT k.value, coalesce(l.kept_person_id, k.person_id)
-FROM person_key k LEFT JOIN person_link l ON l.person_id = k.person_id AND l.known_to = @open
-WHERE k.known_to = @open ORDER BY k.value;
+-- name: claim_fact_approval :stream          with the tenths that claims in force have used
+SELECT a.person_id, a.item, a.provider, a.acceptance_no, a.approved, a.valid_from, a.valid_to,
+	(SELECT coalesce(sum(e.quantity), 0) FROM care_event e
+		WHERE e.person_id = a.person_id AND e.item = a.item AND e.on_day >= a.valid_from AND e.on_day < a.valid_to
+			AND NOT EXISTS (SELECT 1 FROM claim_batch_step s WHERE s.provider_id = e.provider_id
+				AND s.batch_id = e.batch_id AND s.state IN ('replaced', 'returned', 'void')))
+FROM approval a WHERE a.known_to = @open ORDER BY a.person_id, a.valid_from, a.fact_no;
 
 -- name: claim_fact_contract :stream
 SELECT p.code, c.valid_from, c.valid_to FROM provider_contract c JOIN provider p ON p.provider_id = c.provider_id

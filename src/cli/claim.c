@@ -63,7 +63,10 @@ static enum nhi_status run_check(struct cli *cli, struct err *err) {
 	struct claim_checks first = claim_standard_checks(standard), checks = first;
 	struct claim_registers *registers = NULL;
 	if (cli_has(cli, "registers")) st = cli_claim_registers(cli, standard, &registers, err);
-	if (st == NHI_OK && registers != NULL) checks = claim_registers_checks(registers, &first);
+	if (st == NHI_OK && registers != NULL) {
+		claim_registers_tell(registers, &cli->reads);
+		checks = claim_registers_checks(registers, &first);
+	}
 	struct claim_judge judge = {&tables->layout, &tables->catalogue, &checks};
 	struct json j = JSON_INIT(&cli->out, true);
 	if (cli->json) json_array_start(&j);

@@ -160,15 +160,26 @@ static enum nhi_status adjudicate_run(struct cli *cli, struct err *err) {
 	(void)snprintf(actor, sizeof actor, "cli:%u", (unsigned)getuid());
 	enum nhi_status st = read_tables(cli, &t, err);
 	if (st != NHI_OK) return st;
+	struct claim_registers *registers;
+	st = cli_claim_registers(cli, &t->standard, &registers, err);
+	if (st != NHI_OK) {
+		claim_registers_free(registers);
+		claim_standard_close(&t->standard);
+		return st;
+	}
+	struct claim_checks checks = claim_registers_checks(registers, &t->checks);
 	struct claim_context context = {.layout = &t->layout,
 	                                .catalogue = &t->catalogue,
-	                                .checks = t->judge.checks,
+	                                .checks = &checks,
 	                                .counties = &t->counties,
+	                                .has_window = claim_registers_watch,
+	                                .rules = registers,
 	                                .progress = tell,
 	                                .progress_to = &progress};
 	progress_start(&progress, "claim", 0, !cli->no_progress);
 	st = claim_run_at(cli->db, cli->data_dir, &context, str_from(actor), &run, err);
 	progress_end(&progress);
+	claim_registers_free(registers);
 	claim_standard_close(&t->standard);
 	if (st == NHI_OK) put_run(cli, &run);
 	return st;

@@ -16,8 +16,8 @@ MUST_USE enum nhi_status claim_twins_run(struct cli *cli, struct err *err);
  * options --ref. Borrows `layout`; to be closed with claim_standard_close. */
 MUST_USE enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *layout,
                                             struct claim_standard *out, struct err *err);
-/* The registers of the database behind them; who is asked about is recorded as read. *out is NULL
- * or to be freed also after a failure. */
+/* The registers of the database behind them. *out is NULL or to be freed also after a failure; who
+ * shows what they say records it first (claim_registers_tell). */
 MUST_USE enum nhi_status cli_claim_registers(struct cli *cli, const struct claim_standard *standard,
                                              struct claim_registers **out, struct err *err);
 

@@ -33,9 +33,14 @@ enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *l
 
 enum nhi_status cli_claim_registers(struct cli *cli, const struct claim_standard *standard,
                                     struct claim_registers **out, struct err *err) {
+	struct counties *counties = ARENA_NEW(&cli->arena, struct counties);
+	struct str text;
 	*out = NULL;
-	enum nhi_status st = claim_registers_load(out, cli->db, cli->data_dir,
-	                                          standard->check.law, &standard->copay, err);
-	if (st == NHI_OK) claim_registers_tell(*out, &cli->reads);
+	if (counties == NULL) return err_set(err, NHI_MEMORY, "");
+	enum nhi_status st = cli_data_file(cli, "codes/counties.csv", &text, err);
+	if (st == NHI_OK) st = counties_read(counties, &cli->arena, text, err);
+	if (st == NHI_OK)
+		st = claim_registers_load(out, cli->db, cli->data_dir, standard->check.law,
+		                          &standard->copay, counties, err);
 	return st;
 }

@@ -188,7 +188,8 @@ static enum nhi_status import_one(struct cli *cli, const struct ref_source *list
 	(void)snprintf(actor, sizeof actor, "cli:%u", (unsigned)getuid());
 	struct reference_request q = {.list = list,
 	                              .actor = str_from(actor),
-	                              .is_dry_run = cli_has(cli, "dry-run"),
+	                              .is_dry_run = cli_has(cli, "dry-run") ||
+	                                            str_is(str_from(cli->command->verb), "diff"),
 	                              .each = cli->json ? NULL : show_one,
 	                              .context = &showing};
 	enum nhi_status st = reference_import(cli->db, cli->data_dir, &q, &arena, &report, err);
@@ -319,6 +320,10 @@ const struct cli_command ref_commands[] = {
          "make one image of reference data for the claim check (without --ref of the lists in the "
          "database)",
          "nhi ref build --ref open-data --out claims.ref", build_run},
+        {"ref", "diff", import_options, "FILE|DIR…",
+         "公告清單與資料庫內同類前一清單之差異（不寫入）",
+         "what published lists change against those in the database; nothing is written",
+         "nhi ref diff drugs.csv --kind drug --as-of 2026-07-01 --rows 100", import_run},
         {"ref", "import", import_options, "FILE|DIR…", "匯入公告清單，列出與同類前一清單之差異",
          "import published lists; shows what changed",
          "nhi ref import drugs.csv --kind drug --as-of 2026-07-01 --dry-run", import_run},

@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/ids.h"
+#include "engine/claim_people.h"
 #include "store/claim_facts.h"
 
 enum { COPAY_SPELLS_MAX = 32, ROWS_FIRST = 256 };
@@ -11,12 +12,6 @@ enum { COPAY_SPELLS_MAX = 32, ROWS_FIRST = 256 };
 struct span {
 	int64_t person_id;
 	uint32_t first, count;
-};
-
-/* An identity number of at most 10 letters and digits, 6 bits each: no two are mistaken. */
-struct number {
-	uint64_t key;
-	int64_t person_id;
 };
 
 struct provider_entry {
@@ -32,7 +27,7 @@ struct column {
 
 struct claim_registers {
 	struct arena texts;
-	struct column number; /* struct number, by value */
+	struct claim_people people;
 	struct column coverage, certificate, approval, contract, event;
 	struct column covered, certified, approved; /* spans by person */
 	struct column provider;                     /* by code */
@@ -89,49 +84,8 @@ static struct span span_of(const struct column *spans, int64_t person_id) {
 	return found ? s[low] : (struct span){.person_id = person_id};
 }
 
-static uint64_t key_of(struct str s) {
-	enum { NUMBER_MAX = 10, BITS = 6, LETTERS_FROM = 11 };
-	uint64_t key = 0;
-	if (s.n > NUMBER_MAX) return 0;
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-		uint64_t v = c >= '0' && c <= '9'   ? (uint64_t)(c - '0') + 1
-		             : c >= 'A' && c <= 'Z' ? (uint64_t)(c - 'A') + LETTERS_FROM
-		                                    : 0;
-		if (v == 0) return 0;
-		key = key << BITS | v;
-	}
-	return key;
-}
-
-static int by_key(const void *a, const void *b) {
-	const struct number *x = a, *y = b;
-	return x->key < y->key ? -1 : x->key > y->key;
-}
-
-/* 0: nobody has the number. */
-static int64_t person_of(const struct claim_registers *r, struct str number) {
-	struct number wanted = {.key = key_of(number)};
-	const struct number *n =
-	        wanted.key == 0 || r->number.count == 0
-	                ? NULL
-	                : bsearch(&wanted, r->number.p, r->number.count, sizeof *n, by_key);
-	return n == NULL ? 0 : n->person_id;
-}
-
 /* --- loading
  * --------------------------------------------------------------------------------------- */
-
-static enum nhi_status load_numbers(struct claim_registers *r, struct db *db, struct err *err) {
-	struct db_stmt *q = claim_fact_number(db);
-	while (!r->failed && db_next(q)) {
-		uint64_t key = key_of(db_str(q, 0));
-		struct number *n = key == 0 ? NULL : add(r, &r->number, sizeof *n);
-		if (n != NULL) *n = (struct number){key, db_i64(q, 1)};
-	}
-	if (r->number.count > 0) qsort(r->number.p, r->number.count, sizeof(struct number), by_key);
-	return db_end(q, err);
-}
 
 static enum nhi_status load_coverage(struct claim_registers *r, struct db *db, struct err *err) {
 	struct db_stmt *q = claim_fact_coverage(db);
@@ -175,7 +129,8 @@ static enum nhi_status load_approvals(struct claim_registers *r, struct db *db, 
 		                             .provider = db_keep(q, 2, &r->texts),
 		                             .acceptance_no = db_keep(q, 3, &r->texts),
 		                             .approved = {db_i64(q, 4) * TENTHS},
-		                             .valid = {db_date(q, 5), db_date(q, 6)}};
+		                             .valid = {db_date(q, 5), db_date(q, 6)},
+		                             .used = {db_i64(q, 7)}};
 		add_span(r, &r->approved, db_i64(q, 0), at);
 	}
 	return db_end(q, err);
@@ -267,9 +222,9 @@ static void resolve_copay(struct claim_registers *r, const struct law *law) {
 
 static enum nhi_status load_all(struct db *db, void *context, struct err *err) {
 	static enum nhi_status (*const loads[])(struct claim_registers *, struct db *,
-	                                        struct err *) = {
-	        load_numbers,   load_coverage,  load_illness, load_approvals,
-	        load_providers, load_contracts, load_measures};
+	                                        struct err *) = {load_coverage,  load_illness,
+	                                                         load_approvals, load_providers,
+	                                                         load_contracts, load_measures};
 	struct claim_registers *r = context;
 	enum nhi_status st = NHI_OK;
 	for (size_t i = 0; i < COUNT_OF(loads) && st == NHI_OK; i++) st = loads[i](r, db, err);
@@ -278,7 +233,8 @@ static enum nhi_status load_all(struct db *db, void *context, struct err *err) {
 
 enum nhi_status claim_registers_load(struct claim_registers **out, const char *url,
                                      const char *data_dir, const struct law *law,
-                                     const struct copay_codes *codes, struct err *err) {
+                                     const struct copay_codes *codes,
+                                     const struct counties *counties, struct err *err) {
 	struct db *db;
 	struct claim_registers *r = calloc(1, sizeof *r);
 	*out = r;
@@ -288,7 +244,8 @@ enum nhi_status claim_registers_load(struct claim_registers **out, const char *u
 	resolve_copay(r, law);
 	enum nhi_status st = db_open(&db, url, data_dir, DB_READ_ONLY, err);
 	if (st != NHI_OK) return st;
-	st = db_transact(db, DB_READ, load_all, r, err);
+	st = claim_people_load(db, counties, &r->people, err);
+	if (st == NHI_OK) st = db_transact(db, DB_READ, load_all, r, err);
 	db_close(db);
 	if (st == NHI_OK) settle(r);
 	return st;
@@ -307,6 +264,8 @@ void claim_registers_free(struct claim_registers *r) {
 /* --- asking
  * ----------------------------------------------------------------------------------------- */
 
+static const struct period always = {DATE_MIN, DATE_OPEN};
+
 static void begin(void *context, const struct claim_batch *b, struct claim_sink *sink) {
 	struct claim_registers *r = context;
 	const struct claim_checks *first = r->first;
@@ -316,6 +275,11 @@ static void begin(void *context, const struct claim_batch *b, struct claim_sink 
 	r->at_hand = known != NULL ? known->facts
 	                           : (struct claim_provider_facts){.code = {r->code, code.n},
 	                                                           .level = COPAY_LEVELS};
+	if (r->contract.count == 0) { /* no contracts are kept here: they are not judged */
+		r->at_hand.is_known = true;
+		r->at_hand.contract = &always;
+		r->at_hand.contract_count = 1;
+	}
 	if (first != NULL && first->begin != NULL) first->begin(first->context, b, sink);
 }
 
@@ -329,7 +293,8 @@ static void one(void *context, const struct claim_case *c, struct claim_sink *si
 	struct claim_registers *r = context;
 	const struct claim_checks *first = r->first;
 	if (first != NULL && first->one != NULL) first->one(first->context, c, sink);
-	int64_t id = person_of(r, c->person);
+	const struct claim_person *person = claim_people_find(&r->people, c->person);
+	int64_t id = person == NULL ? 0 : person->person_id;
 	if (r->seen != NULL) seen_add(r->seen, id);
 	struct span covered = span_of(&r->covered, id), certified = span_of(&r->certified, id);
 	struct span approved = span_of(&r->approved, id);
@@ -339,13 +304,19 @@ static void one(void *context, const struct claim_case *c, struct claim_sink *si
 	                                   .certificate_count = certified.count,
 	                                   .approval_count = approved.count};
 	facts.coverage = (const struct period *)(void *)r->coverage.p + covered.first;
+	if (r->coverage.count == 0) { /* nobody's insurance is kept here: it is not judged */
+		facts.is_known = true;
+		facts.coverage = &always;
+		facts.coverage_count = 1;
+	}
 	facts.certificate =
 	        (const struct claim_certificate *)(void *)r->certificate.p + certified.first;
 	facts.approval = (struct claim_approval *)(void *)r->approval.p + approved.first;
 	struct claim_facts all = {.person = &facts,
 	                          .provider = &r->at_hand,
 	                          .copay = copay_on(r, c->visit),
-	                          .copay_codes = r->codes};
+	                          .copay_codes = r->codes,
+	                          .asks_illness = r->certificate.count > 0};
 	claim_facts_judge(&all, c, sink);
 }
 
@@ -367,3 +338,11 @@ struct claim_checks claim_registers_checks(struct claim_registers *r,
 }
 
 void claim_registers_tell(struct claim_registers *r, struct seen *seen) { r->seen = seen; }
+
+bool claim_registers_watch(const void *registers, struct str item) {
+	const struct claim_registers *r = registers;
+	const struct claim_approval *a = (const struct claim_approval *)(void *)r->approval.p;
+	for (size_t i = 0; i < r->approval.count; i++)
+		if (a[i].approved.v > 0 && str_eq(a[i].item, item)) return true;
+	return false;
+}

@@ -19,6 +19,3 @@ struct db_stmt *claim_fact_measure(struct db *db) {
 struct db_stmt *claim_fact_provider(struct db *db) {
 	return db_query(db, "claim_fact_provider");
 }
-struct db_stmt *claim_fact_number(struct db *db) {
-	return db_query(db, "claim_fact_number");
-}

@@ -10,7 +10,7 @@
 struct db_stmt *claim_fact_coverage(struct db *db);
 /* person_id, category, icd, applied_on, from, to */
 struct db_stmt *claim_fact_illness(struct db *db);
-/* person_id, item, provider, acceptance_no, approved, from, to */
+/* person_id, item, provider, acceptance_no, approved, from, to, tenths used by claims in force */
 struct db_stmt *claim_fact_approval(struct db *db);
 /* code, from, to */
 struct db_stmt *claim_fact_contract(struct db *db);
@@ -18,8 +18,5 @@ struct db_stmt *claim_fact_contract(struct db *db);
 struct db_stmt *claim_fact_measure(struct db *db);
 /* code, level */
 struct db_stmt *claim_fact_provider(struct db *db);
-
-/* number, person_id */
-struct db_stmt *claim_fact_number(struct db *db);
 
 #endif

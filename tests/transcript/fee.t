@@ -70,7 +70,7 @@ Lists go into the database with what they change against the list of their kind 
 can be taken back, and stays as taken back.
 
   $ nhi db init --db sqlite:ref.db --lang en >/dev/null
-  $ nhi ref import $SOURCE/tests/files/ref --db sqlite:ref.db --lang en --rows 2 --dry-run | grep -c written
+  $ nhi ref diff $SOURCE/tests/files/ref --db sqlite:ref.db --lang en --rows 2 | grep -c written
   11
   $ nhi ref list --db sqlite:ref.db --lang en
   $ nhi ref import $SOURCE/tests/files/ref/items_old.csv --kind service-item --as-of 2017-05-01 --db sqlite:ref.db --lang en --rows 2

@@ -335,7 +335,7 @@ static void check_facts(struct table_row *row, void *context) {
 		person.approval_count = read_period(rest, &approval.valid);
 	approval.approved.v *= 10;
 	person.approval = &approval;
-	struct claim_facts facts = {.provider = &provider, .person = &person};
+	struct claim_facts facts = {.provider = &provider, .person = &person, .asks_illness = true};
 	struct found_facts found = {{keep_fact}, BUF_INIT(0), -1};
 	judge_first(changed(row_text(row, "change")), &facts, &found);
 	row_give(row, "findings", buf_str(&found.codes));
