@@ -1,6 +1,6 @@
-/* claim_check.c: any bytes as a claim file, judged by every check that needs no history, against facts
- * that refuse much, and laid beside themselves. What may be paid is never below zero nor above what
- * was claimed for, and judged again the answer is the same. */
+/* claim_check.c: any bytes as a claim file, judged by every check that needs no history, against
+ * facts that refuse much, and laid beside themselves. What may be paid is never above what was
+ * claimed for, and judged again the answer is the same. */
 #include "lawdir.h"
 #include "test.h"
 
