@@ -185,3 +185,8 @@ FROM claim_batch b
 	JOIN claim_finding f ON f.provider_id = b.provider_id AND f.batch_id = b.batch_id
 	LEFT JOIN claim_case c ON c.provider_id = f.provider_id AND c.batch_id = f.batch_id AND c.case_no = f.case_no
 WHERE b.fee_month = :fee_month ORDER BY p.code, b.batch_id, f.finding_no;
+
+-- name: claim_decided_on :one               day of the approval of a batch
+-- param: provider_id int64, batch_id int64
+SELECT on_day FROM claim_batch_step WHERE provider_id = :provider_id AND batch_id = :batch_id AND state = 'decided'
+ORDER BY step_no DESC LIMIT 1;

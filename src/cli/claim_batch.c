@@ -12,7 +12,7 @@
 #include "desk/claim.h"
 #include "engine/claim_demo.h"
 #include "engine/claim_job.h"
-#include "engine/claim_pay.h"
+#include "engine/claim_rule_on.h"
 
 #include <unistd.h>
 
@@ -232,6 +232,76 @@ static enum nhi_status approve_run(struct cli *cli, struct err *err) {
 	return money(cli, claim_pay_approve, "核定", "approved", err);
 }
 
+/* ---- deduct, appeal -------------------------------------------------------------------------- */
+
+#define RULING_OPTIONS                                                                             \
+	ROW("case", CLI_INT, "N", "第幾件", "place of the case in the file"),                      \
+	        ROW("code", CLI_TEXT, "CODE", "核減代碼", "code of the reason"),                   \
+	        ROW("filed-on", CLI_DATE, "DATE", "申復提出日（預設今天）",                        \
+	            "day on which the appeal was filed (default today)"),                          \
+	        ROW("order", CLI_INT, "N", "第幾項醫令（預設整件）",                               \
+	            "place of the order (default the case)"),                                      \
+	        ROW("points", CLI_INT, "N", "點數", "points"),                                     \
+	        ROW("reason", CLI_TEXT, "TEXT", "理由", "reason in words"),                        \
+	        ROW("reviewer", CLI_TEXT, "NAME", "審查人", "who decides")
+
+static const struct cli_option ruling_options[] = {RULING_OPTIONS, END};
+
+static enum nhi_status read_ruling(struct cli *cli, struct claim_ruling *out, struct err *err) {
+	static const char *const needed[] = {"case", "points", "reason", "reviewer"};
+	enum nhi_status st = need_argument(cli, err);
+	for (size_t i = 0; st == NHI_OK && i < COUNT_OF(needed); i++)
+		st = cli_need(cli, needed[i], err);
+	if (st != NHI_OK) return st;
+	out->receipt_no = cli->argument[0];
+	out->case_no = cli_int(cli, "case", 0);
+	out->order_no = cli_int(cli, "order", 0);
+	out->points.v = cli_int(cli, "points", 0);
+	out->reason_code = cli_text(cli, "code", "");
+	out->reason = cli_text(cli, "reason", "");
+	out->reviewer = cli_text(cli, "reviewer", "");
+	out->filed_on = (date_t)cli_int(cli, "filed-on", cli->at);
+	return NHI_OK;
+}
+
+static enum nhi_status rule(struct cli *cli, bool is_appeal, struct err *err) {
+	struct law law;
+	struct calendar calendar;
+	struct claim_ruled ruled;
+	struct claim_ruling ruling = {.is_appeal = is_appeal};
+	char actor[32];
+	(void)snprintf(actor, sizeof actor, "cli:%u", (unsigned)getuid());
+	enum nhi_status st = read_ruling(cli, &ruling, err);
+	if (st == NHI_OK) st = cli_law(cli, &law, err);
+	if (st == NHI_OK) st = cli_calendar(cli, &calendar, err);
+	if (st != NHI_OK) return st;
+	const struct claim_money m = {.url = cli->db,
+	                              .data_dir = cli->data_dir,
+	                              .law = &law,
+	                              .calendar = &calendar,
+	                              .today = cli->at,
+	                              .actor = str_from(actor)};
+	st = claim_rule_on(&m, &ruling, &ruled, err);
+	if (st != NHI_OK) return st;
+	if (!ruled.done) {
+		refusals_print(&ruled.refusals, cli->lang, &cli->out);
+		cli->exit_code = 1;
+		return NHI_OK;
+	}
+	buf_printf(
+	        &cli->out,
+	        is_appeal ? cli_say(cli, "申復：回補 %lld 點，補付 NT$%lld\n",
+	                            "appeal: %lld points given back, NT$%lld paid\n")
+	                  : cli_say(cli, "審查：核減 %lld 點\n", "review: %lld points taken off\n"),
+	        (long long)ruling.points.v, (long long)ruled.paid.v);
+	return NHI_OK;
+}
+
+static enum nhi_status deduct_run(struct cli *cli, struct err *err) {
+	return rule(cli, false, err);
+}
+static enum nhi_status appeal_run(struct cli *cli, struct err *err) { return rule(cli, true, err); }
+
 /* ---- list, show, void ------------------------------------------------------------------------ */
 
 static const struct cli_option list_options[] = {
@@ -437,9 +507,18 @@ const struct cli_command claim_batch_commands[] = {
         {"claim", "adjudicate", ref_options, NULL, "審查已收件之申報（可中止、可續行）",
          "judge the claims received (can be stopped, goes on)", "nhi claim adjudicate",
          adjudicate_run},
+        {"claim", "appeal", ruling_options, "RECEIPT", "申復審查：他人複審，回補點數並補付差額",
+         "decide an appeal: another reviewer gives points back, the difference is paid",
+         "nhi claim appeal 115000000001 --case 3 --points 100 --reason 病歷補正 --reviewer r2",
+         appeal_run},
         {"claim", "approve", NULL, NULL, "核定已審查之申報，與暫付款相抵",
          "approve judged claims and set them off against what was advanced",
          "nhi claim approve --at 2026-06-01", approve_run},
+        {"claim", "deduct", ruling_options, "RECEIPT", "審查核減一件或一項醫令（核定之前）",
+         "take points off a case or order on review (before the approval)",
+         "nhi claim deduct 115000000001 --case 3 --points 100 --code 0001A --reason "
+         "治療與病情診斷不符 --reviewer r1",
+         deduct_run},
         {"claim", "demo", demo_options, NULL, "合成臺灣之院所申報檔（官方格式，含放入之錯誤清單）",
          "claim files of the synthetic nation, with the list of planted faults",
          "nhi claim demo --month 2026-07 --out claims", demo_run},

@@ -154,19 +154,18 @@ static enum nhi_status provisional_work(struct db *db, void *context, struct err
 
 /* ---- Approval -------------------------------------------------------------------------------- */
 
-/* The value of the last quarter settled before the fee month: NT$1 before the first. */
-static enum nhi_status value_of(struct db *db, const struct paying *p, int64_t sector, pv_t *out,
-                                struct err *err) {
+enum nhi_status claim_value_of(struct db *db, month_t month, int64_t sector, int64_t division,
+                               pv_t *out, struct err *err) {
 	enum { BACK_MAX = 8 };
 	*out = (pv_t){E8};
-	if (sector < 0 || p->division < 1) return NHI_OK;
-	quarter_t quarter = quarter_of(p->row.month);
+	if (sector < 0 || division < 1) return NHI_OK;
+	quarter_t quarter = quarter_of(month);
 	for (int back = 1; back <= BACK_MAX; back++) {
 		struct budget_stored values;
 		enum nhi_status st = budget_stored_values(db, quarter - back, &values, err);
 		if (st != NHI_OK) return st;
-		if (!values.has[sector][p->division - 1]) continue;
-		out->v = values.value[sector][p->division - 1];
+		if (!values.has[sector][division - 1]) continue;
+		out->v = values.value[sector][division - 1];
 		return NHI_OK;
 	}
 	return NHI_OK;
@@ -182,7 +181,7 @@ static enum nhi_status worth(struct db *db, struct paying *p, twd_t *out, struct
 	*out = twd(0);
 	for (size_t i = 0; st == NHI_OK && i < p->sums; i++) {
 		pv_t value;
-		st = value_of(db, p, p->sum[i].sector, &value, err);
+		st = claim_value_of(db, p->row.month, p->sum[i].sector, p->division, &value, err);
 		if (st != NHI_OK) return st;
 		int64_t floating = p->sum[i].approved - p->sum[i].fixed;
 		int64_t less = taken < floating ? taken : floating;

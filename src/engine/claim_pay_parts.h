@@ -20,4 +20,9 @@ struct claim_movement {
 MUST_USE enum nhi_status claim_post(struct db *db, const struct act *act,
                                     const struct claim_movement *m, struct err *err);
 
+/* Value of a point in the division of the provider: that of the last quarter settled before the fee
+ * month, NT$1 before the first and outside the sectors. */
+MUST_USE enum nhi_status claim_value_of(struct db *db, month_t month, int64_t sector,
+                                        int64_t division, pv_t *out, struct err *err);
+
 #endif

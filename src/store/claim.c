@@ -356,6 +356,16 @@ enum nhi_status claim_decisions_read(struct db *db, int64_t provider_id, int64_t
 	return st == NHI_OK && !room ? no_memory(err) : st;
 }
 
+enum nhi_status claim_decided_on(struct db *db, int64_t provider_id, int64_t batch_id, date_t *out,
+                                 struct err *err) {
+	*out = DATE_OPEN;
+	struct db_stmt *q = db_query(db, "claim_decided_on");
+	db_bind_i64(q, provider_id);
+	db_bind_i64(q, batch_id);
+	if (db_next(q)) *out = db_date(q, 0);
+	return db_end(q, err);
+}
+
 enum nhi_status claim_payment_add(struct db *db, const struct act *act,
                                   const struct claim_payment_row *r, struct err *err) {
 	struct db_stmt *q = db_query(db, "claim_payment_insert");

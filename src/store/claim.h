@@ -123,6 +123,10 @@ MUST_USE enum nhi_status claim_decisions_read(struct db *db, int64_t provider_id
                                               struct arena *arena, struct claim_decision_row **rows,
                                               size_t *count, struct err *err);
 
+/* Day of the step "decided"; DATE_OPEN when there is none. */
+MUST_USE enum nhi_status claim_decided_on(struct db *db, int64_t provider_id, int64_t batch_id,
+                                          date_t *out, struct err *err);
+
 struct claim_payment_row {
 	int64_t provider_id, batch_id;
 	struct str kind; /* "provisional", "approval", "settlement", "appeal" */

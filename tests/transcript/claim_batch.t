@@ -26,8 +26,13 @@ Until something is paid a new file of the month takes the place of the old one.
   $ nhi claim void 115000000002 --reason wrong --lang en
   ! nhi: claim 115000000002 was paid for or approved; it cannot be replaced or withdrawn: file a supplement or an appeal
   [5]
+  $ nhi claim deduct 115000000002 --case 3 --order 2 --points 50 --code 0001A --reason 'not needed' --reviewer r1 --now 2026-05-02T09:00:00+08:00 --lang en
+  review: 50 points taken off
+  $ nhi claim deduct 115000000002 --case 3 --points 4000 --reason 'too much' --reviewer r1 --now 2026-05-02T09:00:00+08:00 --lang en
+  refused: 4000 points are not within what can be taken off or given back (at most 351) (CLAIM_POINTS, L0060006:22) correct the points
+  [1]
   $ nhi claim approve --now 2026-06-01T09:00:00+08:00 --lang en
-  approved: 1 batches, NT$1931; nothing to pay for 0
+  approved: 1 batches, NT$1881; nothing to pay for 0
   $ nhi claim list
   receipt,provider,month,format,kind,received,cases,orders,points,verdict,state
   115000000001,3501180014,2026-03,op,original,2026-04-10,30,137,12030,accepted,replaced
@@ -44,7 +49,7 @@ Until something is paid a new file of the month takes the place of the old one.
     "points_claimed": 12431,
     "points_left": 12431,
     "fixed": 2046,
-    "paid": 12431,
+    "paid": 12381,
     "steps": [
       {
         "step": 1,
@@ -71,29 +76,41 @@ Until something is paid a new file of the month takes the place of the old one.
         "step": 4,
         "state": "decided",
         "on": "2026-06-01",
-        "detail": "12431",
+        "detail": "12381",
         "at": "2026-06-01T09:00:00+08:00"
       }
     ],
     "causes": []
   }
 
+An appeal: decided by another reviewer, within its term, never more than was taken.
+
+  $ nhi claim appeal 115000000002 --case 3 --points 50 --reason 'record shows it' --reviewer r1 --now 2026-07-01T09:00:00+08:00 --lang en
+  refused: an appeal is not decided by the reviewer of the first decision (CLAIM_SAME_REVIEWER, L0060006:33:1) hand it to another reviewer
+  [1]
+  $ nhi claim appeal 115000000002 --case 3 --points 51 --reason 'record shows it' --reviewer r2 --now 2026-09-01T09:00:00+08:00 --lang en
+  refused: 51 points are not within what can be taken off or given back (at most 50) (CLAIM_POINTS, L0060006:22) correct the points
+  refused: the term to appeal ended on 2026-07-31 (CLAIM_APPEAL_LATE, L0060006:32) late appeals are not taken; tell of force majeure
+  [1]
+  $ nhi claim appeal 115000000002 --case 3 --points 30 --reason 'record shows it' --reviewer r2 --now 2026-07-01T09:00:00+08:00 --lang en
+  appeal: 30 points given back, NT$30 paid
+
 The quarter: its budget, its settlement from the approved claims; once.
 
   $ printf 'sector,region,amount\nclinic,central,10000\n' >budget.csv; nhi budget enter --quarter 2026Q1 --budget budget.csv --now 2026-06-02T09:00:00+08:00
   $ nhi budget close --quarter 2026Q1 --now 2026-07-05T09:00:00+08:00 --lang en
-  clinic: budget 10000 = inside 7954 + outside 0 + fixed 2046 + unspent 0; floating central 0.76591237
-  1 providers: due 10000, paid 12431, difference NT$-2431
+  clinic: budget 10000 = inside 7954 + outside 0 + fixed 2046 + unspent 0; floating central 0.76739026
+  1 providers: due 10000, paid 12411, difference NT$-2411
   $ nhi budget close --quarter 2026Q1 --now 2026-07-05T09:00:00+08:00 --lang en
   ! nhi: budget_value already exists
   [5]
   $ nhi ledger balance | grep -E '1151|1152|2101|5101'
   nhi,1151,暫付醫療費用,Advances to providers,10500,10500,0
-  nhi,1152,應收醫事機構款,Receivable from providers,2431,0,2431
-  nhi,2101,應付醫療費用,Medical benefits payable,0,12431,-12431
-  nhi,5101,保險給付,Insurance benefits,12431,2431,10000
+  nhi,1152,應收醫事機構款,Receivable from providers,2411,0,2411
+  nhi,2101,應付醫療費用,Medical benefits payable,0,12411,-12411
+  nhi,5101,保險給付,Insurance benefits,12411,2411,10000
   $ nhi doctor --lang en | tail -1
-  ok   ledger                   3 entries with 7 postings balance
+  ok   ledger                   4 entries with 9 postings balance
 
 What is no claim, or nobody's, is told and not kept.
 
