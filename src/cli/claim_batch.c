@@ -9,7 +9,7 @@
 #include "cli/data.h"
 #include "cli/ref_files.h"
 #include "cli/register.h"
-#include "desk/claim.h"
+#include "desk/claim_statement.h"
 #include "engine/claim_demo.h"
 #include "engine/claim_job.h"
 #include "engine/claim_rule_on.h"
@@ -380,6 +380,20 @@ static enum nhi_status show_run(struct cli *cli, struct err *err) {
 	return st;
 }
 
+static enum nhi_status statement_run(struct cli *cli, struct err *err) {
+	struct cli_register r;
+	struct tables *t;
+	enum nhi_status st = need_argument(cli, err);
+	if (st == NHI_OK) st = read_tables(cli, &t, err);
+	if (st != NHI_OK) return st;
+	st = cli_register_open(cli, &r, REGISTER_READ, err);
+	if (st == NHI_OK)
+		st = desk_claim_statement(&r.desk, &t->judge, cli->argument[0], &cli->out, err);
+	cli_register_close(&r);
+	claim_standard_close(&t->standard);
+	return st;
+}
+
 static const struct cli_option void_options[] = {
         ROW("reason", CLI_TEXT, "TEXT", "撤回理由", "why it is withdrawn"), END};
 
@@ -534,6 +548,9 @@ const struct cli_command claim_batch_commands[] = {
          "nhi claim receive TOTFA.zip", receive_run},
         {"claim", "show", NULL, "RECEIPT", "一批申報：步驟、點數、各原因之發現",
          "a batch: steps, points, findings by cause", "nhi claim show 115000000001", show_run},
+        {"claim", "statement", NULL, "RECEIPT", "一批申報之核減明細（18 欄）",
+         "every deduction of a batch, in the 18 columns of the official file",
+         "nhi claim statement 115000000001", statement_run},
         {"claim", "void", void_options, "RECEIPT", "撤回尚未付款之申報",
          "withdraw a claim that was not paid for", "nhi claim void 115000000001 --reason 誤送",
          void_run},

@@ -95,6 +95,11 @@ An appeal: decided by another reviewer, within its term, never more than was tak
   $ nhi claim appeal 115000000002 --case 3 --points 30 --reason 'record shows it' --reviewer r2 --now 2026-07-01T09:00:00+08:00 --lang en
   appeal: 30 points given back, NT$30 paid
 
+  $ nhi claim statement 115000000002
+  不予核銷金額,醫事機構代碼,費用年月,申請申報日期,案件分類,流水號,就醫日期,出生日期,身分證號,醫令序號,醫令代碼,執行時間起,分區別,拆帳金額,核付日期,追扣原因,院所申復事項,院所說明
+  0000000050,3501180014,202603,20260405,01,3,20260326,19620808,Q25888****,2,A013382100,,3,50,20260601,0001A not needed,,
+  -0000000030,3501180014,202603,20260405,01,3,20260326,19620808,Q25888****,0,,,3,-30,20260601,record shows it,,
+
 The quarter: its budget, its settlement from the approved claims; once.
 
   $ printf 'sector,region,amount\nclinic,central,10000\n' >budget.csv; nhi budget enter --quarter 2026Q1 --budget budget.csv --now 2026-06-02T09:00:00+08:00
