@@ -42,3 +42,18 @@ SELECT :person_id, month, :act_id FROM bill_run WHERE month >= :from_month;
 
 -- name: population_first :one                the first ids given to persons and units
 SELECT (SELECT min(person_id) FROM person), (SELECT min(unit_id) FROM unit);
+
+-- name: population_people :many             adults insured in the Central Division on a day, for the demo's history
+-- param: day date, most int64
+SELECT k.value, f.name, f.address, u.code FROM coverage c
+	JOIN unit_fact d ON d.unit_id = c.unit_id AND d.division = 3 AND d.known_to = 9223372036854775807
+		AND d.valid_from <= :day AND :day < d.valid_to
+	JOIN unit u ON u.unit_id = c.unit_id
+	JOIN person_key k ON k.person_id = c.person_id AND k.kind = 'national' AND k.known_to = 9223372036854775807
+	JOIN person_fact f ON f.person_id = c.person_id AND f.known_to = 9223372036854775807
+		AND f.valid_from <= :day AND :day < f.valid_to
+WHERE c.role = 1 AND c.valid_from <= :day AND :day < c.valid_to AND c.known_to = 9223372036854775807
+	AND f.death_date IS NULL AND f.name <> '' ORDER BY c.person_id LIMIT :most;
+
+-- name: population_cases :one               has the nation a history yet?
+SELECT count(*) FROM (SELECT 1 FROM case_file LIMIT 1) c;

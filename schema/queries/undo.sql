@@ -98,6 +98,21 @@ FROM illness o WHERE o.person_id = :subject AND o.fact_no = :fact_no AND NOT EXI
 	WHERE x.person_id = o.person_id AND x.disease = o.disease AND x.known_to = 9223372036854775807
 		AND x.valid_from < o.valid_to AND o.valid_from < x.valid_to);
 
+-- name: undo_named_care_facts :many
+-- param: subject int64
+SELECT f.fact_no, f.act_id, coalesce(f.ended_by_act_id, 0), coalesce((SELECT max(y.fact_no) FROM named_care y
+	WHERE y.person_id = f.person_id AND y.known_to = 9223372036854775807 AND y.valid_from = f.valid_from
+		AND y.valid_to = f.valid_to AND y.provider = f.provider AND y.visits = f.visits), 0)
+FROM named_care f WHERE f.person_id = :subject ORDER BY f.fact_no;
+
+-- name: undo_named_care_restore :exec
+-- param: subject int64, fact_no int64, new_no int64, known_from instant, act_id int64
+INSERT INTO named_care (person_id, fact_no, valid_from, valid_to, known_from, known_to, act_id, provider, visits)
+SELECT o.person_id, :new_no, o.valid_from, o.valid_to, :known_from, 9223372036854775807, :act_id, o.provider, o.visits
+FROM named_care o WHERE o.person_id = :subject AND o.fact_no = :fact_no AND NOT EXISTS (SELECT 1 FROM named_care x
+	WHERE x.person_id = o.person_id AND x.known_to = 9223372036854775807
+		AND x.valid_from < o.valid_to AND o.valid_from < x.valid_to);
+
 -- name: undo_person_condition_facts :many
 -- param: subject int64
 SELECT f.fact_no, f.act_id, coalesce(f.ended_by_act_id, 0), coalesce((SELECT max(y.fact_no) FROM person_condition y

@@ -5,6 +5,7 @@
 #include "cli/register.h"
 #include "desk/case_bulk.h"
 #include "desk/case_view.h"
+#include "desk/demo_case.h"
 #include "desk/deputy.h"
 
 enum { FILE_MAX = CASE_UPLOAD_BYTES_MAX, LIST_DEFAULT = 50 };
@@ -547,6 +548,30 @@ static enum nhi_status deputy_run(struct cli *cli, struct err *err) {
 #define VERB(verb, zh, en, example)                                                                \
 	{ "case", verb, verb_options, "NUMBER", zh, en, "nhi case " example, verb_run }
 
+static const struct cli_option demo_options[] = {
+        {"count", CLI_INT, 0, 100000, "N", "件數（預設 360）", "how many (default 360)", false},
+        {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
+};
+
+static enum nhi_status demo_run(struct cli *cli, struct err *err) {
+	struct case_cli *u;
+	struct demo_history told;
+	enum nhi_status st = open_desk(cli, &u, err);
+	if (st != NHI_OK) return st;
+	st = desk_demo_cases(&u->as.call, cli_int(cli, "count", 360), &told, err);
+	if (st == NHI_OK)
+		buf_printf(&cli->out,
+		           cli_say(cli,
+		                   "案件 %lld 件（已決定 %lld），健保卡 %lld 件，收文 %lld "
+		                   "件，未准開立 %lld 件\n",
+		                   "%lld cases (%lld decided), %lld cards, %lld pieces of mail, "
+		                   "%lld not admitted\n"),
+		           (long long)told.opened, (long long)told.decided, (long long)told.cards,
+		           (long long)told.mail, (long long)told.refused);
+	close_desk(u);
+	return st;
+}
+
 const struct cli_command case_commands[] = {
         VERB("accept", "文件齊全，開始審查", "papers complete", "accept C311500000001 --as enrol"),
         VERB("amend", "更正表單", "amend the form", "amend C311500000001 --set phone=04-22580000"),
@@ -570,6 +595,9 @@ const struct cli_command case_commands[] = {
         VERB("decide", "核定", "decide", "decide C311500000001 --as chief --result approve"),
         {"case", "deem", deem_options, NULL, "期間屆滿依法視為決定的案件",
          "cases that the law decides by lapse of time", "nhi case deem", deem_run},
+        {"case", "demo", demo_options, NULL, "示範資料庫的案件、健保卡與收文（只限 nhi demo 所建）",
+         "a history of cases, cards and mail for the demo nation",
+         "nhi case demo --db sqlite:demo.db", demo_run},
         {"case", "deputy", deputy_options, NULL, "職務代理：登記、結束、清單",
          "deputies: record, end, list",
          "nhi case deputy --holder chief --account enrol --from 2026-08-01 --to 2026-08-14 "

@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/data.h"
+#include "cli/entry.h"
+#include "desk/hall.h"
 #include "desk/org_change.h"
 
 enum { ORG_FILE_MAX = 1 << 20, PATH_SIZE = 4096 };
@@ -240,10 +242,20 @@ static const struct cli_option import_options[] = {
         {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
 };
 
+static const struct cli_option entries_options[] = {
+        ENTRY_OPTION("on", CLI_DATE, "DATE", "日期（預設今天）", "day (default today)"),
+        ENTRY_OPTION("site", CLI_TEXT, "CODE", "據點代碼（預設全部）", "site (default all)"),
+        ENTRY_END};
+
+SHOWS(entries_run, site_entries_show, NULL)
+
 const struct cli_command org_commands[] = {
         {"org", "check", NULL, "[FILE]", "檢查組織資料；給檔名則說明與現行的差異",
          "judge the organisation; with a file, what it would change", "nhi org check new-org.yaml",
          run_check},
+        {"org", "entries", entries_options, NULL, "某日各據點之登記（櫃檯、時間、人力、存量）",
+         "what is entered about the sites on a day", "nhi org entries --on 2026-09-01",
+         entries_run},
         {"org", "export", NULL, "FILE", "匯出組織資料", "write the organisation to a file",
          "nhi org export org.yaml", run_export},
         {"org", "import", import_options, "FILE", "匯入組織資料：只能新增或終止，不能改寫既有的",

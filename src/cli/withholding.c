@@ -7,6 +7,8 @@
 #include "base/ids.h"
 #include "cli/commands.h"
 #include "cli/data.h"
+#include "cli/entry.h"
+#include "desk/hall.h"
 #include "wire/sheet.h"
 #include "wire/withholding_make.h"
 
@@ -252,6 +254,12 @@ static const struct cli_option make_options[] = {
         {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
 };
 
+static const struct cli_option filed_options[] = {
+        ENTRY_OPTION("year", CLI_INT, "YYYY", "給付年度（西元）", "year of the payments"),
+        ENTRY_END};
+
+SHOWS(run_filed, withholding_filed, "payer")
+
 const struct cli_command withholding_commands[] = {
         {"withholding", "check", NULL, "FILE", "檢查補充保險費扣費明細申報檔，列出所有問題",
          "check a statement of withheld supplementary premium and list every finding",
@@ -259,6 +267,9 @@ const struct cli_command withholding_commands[] = {
         {"withholding", "copy", NULL, "IN OUT", "讀入扣費明細再寫出：正確的檔案一個位元組都不變",
          "read a statement and write it again: a correct file keeps every byte",
          "nhi withholding copy in.csv out.csv", run_copy},
+        {"withholding", "filed", filed_options, "NUMBER", "扣費單位某年已申報之合計",
+         "what a withholder has filed for a year", "nhi withholding filed 04595257 --year 2026",
+         run_filed},
         {"withholding", "make", make_options, "PAYMENTS OUT",
          "由給付清單（CSV 或 .xlsx）製作扣費明細，保費自動計算",
          "make a statement out of a list of payments (CSV or .xlsx); premiums are computed",

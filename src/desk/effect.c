@@ -5,7 +5,7 @@
 
 /* The tables of effects, one an area. */
 static const struct effect *const tables[] = {
-        arrears_effects, benefit_effects, debt_effects, enrol_effects,
+        arrears_effects, benefit_effects, debt_effects, enrol_effects, hall_effects,
         match_effects,   unit_effects,    NULL,
 };
 

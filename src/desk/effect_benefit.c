@@ -202,7 +202,7 @@ static bool put_fields(struct effect_call *e, const struct benefit *b, struct fo
 	return ok;
 }
 
-static enum nhi_status need_numbers(struct register_desk *desk, struct err *err) {
+enum nhi_status effect_numbers(struct register_desk *desk, struct err *err) {
 	char path[PATH_SIZE];
 	struct str text;
 	struct number_formats *formats;
@@ -233,7 +233,7 @@ static enum nhi_status run(struct effect_call *e, const struct benefit *b, bool 
 	if (f == NULL || entry == NULL) return err_set(err, NHI_MEMORY, "%s", "");
 	if (!put_fields(e, b, f))
 		return err_set(err, NHI_LIMIT, "form" ERR_SEP "%d", FORM_INPUTS_MAX);
-	enum nhi_status st = need_numbers(e->desk, err);
+	enum nhi_status st = effect_numbers(e->desk, err);
 	if (st != NHI_OK) return st;
 	struct buf out = BUF_INIT(RESULT_MAX);
 	struct json j = JSON_INIT(&out, false);

@@ -14,6 +14,8 @@ MUST_USE enum nhi_status effect_file(struct effect_call *e, struct enrol_request
 MUST_USE enum nhi_status effect_person(struct effect_call *e, struct person_request *q, bool tries,
                                        struct err *err);
 
+/* desk->formats, read when they are not there yet: for effects that take official numbers. */
+MUST_USE enum nhi_status effect_numbers(struct register_desk *desk, struct err *err);
 /* Steps `undo` (effect_undo.c): what the acts of the case wrote into registers of facts is closed,
  * what they closed holds again; refused where later changes built on it. */
 MUST_USE enum nhi_status effect_undo_register(struct effect_call *e, struct err *err);
@@ -24,6 +26,6 @@ MUST_USE enum nhi_status effect_undo_reimbursement(struct effect_call *e, struct
 MUST_USE enum nhi_status effect_undo_nothing(struct effect_call *e, struct err *err);
 
 extern const struct effect arrears_effects[], benefit_effects[], debt_effects[], enrol_effects[],
-        match_effects[], unit_effects[];
+        match_effects[], unit_effects[], hall_effects[];
 
 #endif

@@ -11,11 +11,17 @@ static const struct table {
 	enum undo_subject of;
 	bool is_first_kept; /* who somebody is stays known, though the entry falls */
 } tables[] = {
-        {"approval", UNDO_PERSON, false},       {"card_service", UNDO_PERSON, false},
-        {"coverage", UNDO_PERSON, false},       {"hardship", UNDO_PERSON, false},
-        {"illness", UNDO_PERSON, false},        {"person_condition", UNDO_PERSON, false},
-        {"person_fact", UNDO_PERSON, true},     {"provider_contract", UNDO_PROVIDER, false},
-        {"provider_fact", UNDO_PROVIDER, true}, {"suspension", UNDO_PERSON, false},
+        {"approval", UNDO_PERSON, false},
+        {"card_service", UNDO_PERSON, false},
+        {"coverage", UNDO_PERSON, false},
+        {"hardship", UNDO_PERSON, false},
+        {"illness", UNDO_PERSON, false},
+        {"named_care", UNDO_PERSON, false},
+        {"person_condition", UNDO_PERSON, false},
+        {"person_fact", UNDO_PERSON, true},
+        {"provider_contract", UNDO_PROVIDER, false},
+        {"provider_fact", UNDO_PROVIDER, true},
+        {"suspension", UNDO_PERSON, false},
         {"unit_fact", UNDO_UNIT, false},
 };
 

@@ -5,7 +5,7 @@ Official documents and certificates, on a small synthetic nation.
 Forms are data: their fields are declared, and what is not declared cannot be said.
 
   $ nhi letter check
-  函稿 8 份，教示 1 種，都沒有問題。
+  函稿 10 份，教示 1 種，都沒有問題。
   $ nhi letter make notice --to 100000001 --division 1 --set matter=投保資料核對 --set text=請核對後回復。 --set colour=red --now 2026-04-10T10:00:00+08:00 --db sqlite:demo.db
   ! nhi: 函稿 notice 的欄位 colour：這份函稿沒有宣告
   [3]
