@@ -1,7 +1,9 @@
 /* letter.c: `nhi letter check|forms|make|show|print|list`: official documents going out. */
 #include "base/table.h"
 #include "cli/commands.h"
+#include "cli/entry.h"
 #include "cli/letters.h"
+#include "desk/hall.h"
 
 #define ROW(name, kind, value, zh, en)                                                             \
 	{ name, kind, 0, 0, value, zh, en, false }
@@ -301,6 +303,12 @@ static enum nhi_status list_command(struct cli *cli, struct err *err) {
 	return cli_letter_list(cli, STR(""), err);
 }
 
+static const struct cli_option expired_options[] = {
+        ENTRY_OPTION("class", CLI_TEXT, "CODE", "分類號（預設全部）", "class (default all)"),
+        ENTRY_OPTION("on", CLI_DATE, "DATE", "日期（預設今天）", "day (default today)"), ENTRY_END};
+
+SHOWS(expired_command, letters_expired, NULL)
+
 const struct cli_command letter_commands[] = {
         {.noun = "letter",
          .verb = "check",
@@ -309,6 +317,13 @@ const struct cli_command letter_commands[] = {
          .en = "check the forms of letters: fields, both languages, remedies",
          .example = "nhi letter check",
          .run = check_command},
+        {.noun = "letter",
+         .verb = "expired",
+         .options = expired_options,
+         .zh = "保存年限已滿之公文（銷毀清冊）",
+         .en = "letters kept long enough: the list for destruction",
+         .example = "nhi letter expired --on 2037-01-01",
+         .run = expired_command},
         {.noun = "letter",
          .verb = "forms",
          .options = show_options,

@@ -15,6 +15,7 @@
 #include "desk/receipt.h"
 #include "desk/reimburse.h"
 #include "nhi/supplement.h"
+#include "store/archive.h"
 #include "store/arrears.h"
 #include "store/case_paper.h"
 #include "store/coverage.h"
@@ -503,6 +504,31 @@ static enum nhi_status archive(struct effect_call *e, bool tries, struct err *er
 	return st;
 }
 
+/* The list of letters whose time is over: approved, their text goes, entry and hash stay (12). */
+static enum nhi_status keep_archive(struct effect_call *e, bool tries, struct err *err) {
+	enum { AT_ONCE = 5000 };
+	struct archive_row *row;
+	size_t count = 0;
+	if (!str_is(effect_text(e, "what"), "destroy")) {
+		if (!tries) effect_change(e, STR("登記檔案管理事項"), STR("the archive notes it"));
+		return NHI_OK;
+	}
+	enum nhi_status st =
+	        archive_expired(e->desk->db, e->desk->today, effect_text(e, "file_number"), AT_ONCE,
+	                        e->desk->arena, &row, &count, err);
+	e->metric = (int64_t)count;
+	if (st == NHI_OK && count == 0)
+		effect_refuse(e, "file_number", "ARCHIVE_NONE", STR("沒有保存年限已滿的檔案"),
+		              STR("nothing has been kept long enough"), STR("A0030134:12"));
+	for (size_t i = 0; st == NHI_OK && i < count && !tries; i++)
+		st = archive_destroy(e->desk->db, e->act, &row[i], e->desk->case_no, e->desk->today,
+		                     err);
+	if (st == NHI_OK && count > 0 && !tries)
+		say(e, "the letters of the list were destroyed; entry and hash stay",
+		    "銷毀保存年限已滿之公文 %zu 件，目錄與雜湊值永久保存", count);
+	return st;
+}
+
 /* ---- Many visits -------------------------------------------------------------------------------
  */
 
@@ -596,6 +622,7 @@ STEPS(file_statement)
 STEPS(form)
 STEPS(guide)
 STEPS(health_bank)
+STEPS(keep_archive)
 STEPS(leaflet)
 STEPS(records)
 STEPS(site)
@@ -603,6 +630,7 @@ STEPS(site)
 #define NOTHING .undo = effect_undo_nothing
 
 const struct effect hall_effects[] = {
+        {.name = "archive.keep", .check = keep_archive_check, .apply = keep_archive_apply},
         {.name = "archive.read", .check = archive_check, .apply = archive_apply, NOTHING},
         {.name = "care.complaint", .check = complaint_check, .apply = complaint_apply, NOTHING},
         {.name = "care.guide",

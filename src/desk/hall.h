@@ -11,5 +11,8 @@ MUST_USE enum nhi_status withholding_filed(struct register_desk *desk, const str
 /* site, on: what holds at the sites. */
 MUST_USE enum nhi_status site_entries_show(struct register_desk *desk, const struct form *in,
                                            struct json *j, struct err *err);
+/* class, on: letters kept long enough, whose text may be destroyed once the list is approved. */
+MUST_USE enum nhi_status letters_expired(struct register_desk *desk, const struct form *in,
+                                         struct json *j, struct err *err);
 
 #endif
