@@ -1,4 +1,4 @@
--- Keeping and destruction of letters (schema/0024_archive.sql).
+-- Keeping and destruction of letters (schema/0025_archive.sql).
 
 -- name: archive_terms :many                 the terms of keeping that letters have
 SELECT DISTINCT years FROM letter WHERE years > 0 ORDER BY years;

@@ -1,4 +1,4 @@
--- Statements of withheld premium, named institutions, entries about sites (schema/0023_hall.sql).
+-- Statements of withheld premium, named institutions, entries about sites (schema/0024_hall.sql).
 
 -- facts: named_care person
 

@@ -1,5 +1,5 @@
 /* archive.h: which letters have been kept long enough, and the destruction of their text by an
- * approved list: the entry and the hash stay (schema/0024_archive.sql). */
+ * approved list: the entry and the hash stay (schema/0025_archive.sql). */
 #ifndef STORE_ARCHIVE_H
 #define STORE_ARCHIVE_H
 

@@ -1,5 +1,5 @@
 /* hall.h: statements of withheld premium, institutions named for a person, entries about the sites
- * (schema/0023_hall.sql). */
+ * (schema/0024_hall.sql). */
 #ifndef STORE_HALL_H
 #define STORE_HALL_H
 
