@@ -2,6 +2,8 @@
 #include "nhi/claim_items.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static_assert((int)COPAY_CLAIM_BANDS == (int)CLAIM_BANDS_MAX, "the bands of the format");
 enum { ARG_SIZE = 32 };
@@ -20,6 +22,9 @@ void claim_items_begin(struct claim_items *items, struct arena *arena, month_t m
 	claim_history_begin(&items->history, &items->rules, arena);
 	claim_volume_begin(&items->volume, &items->tiers, &items->kinds, arena, month);
 	claim_items_level(items, false, false);
+	items->foreseen = NULL;
+	items->foreseen_count = items->foreseen_capacity = 0;
+	items->is_ready = false;
 	items->failed = false;
 }
 
@@ -83,6 +88,79 @@ static void judge_copay_parts(const struct claim_case *c, struct claim_sink *sin
 		tell_copay(c, "K02", CLAIM_LEVEL_NOTE, parts, c->copay.v, sink);
 }
 
+/* --- two readings ----------------------------------------------------------------------------- */
+
+void claim_items_first(struct claim_items *items, const struct claim_case *c) {
+	if (c->format != CLAIM_APPEAL) claim_history_add(&items->history, c);
+}
+
+struct foreseer {
+	struct claim_sink sink;
+	struct claim_items *items;
+};
+
+static bool grow(struct claim_items *items) {
+	size_t capacity = items->foreseen_capacity == 0 ? 64 : items->foreseen_capacity * 2;
+	struct claim_foreseen *more =
+	        ARENA_ARRAY(items->history.arena, capacity, struct claim_foreseen);
+	if (more == NULL) return false;
+	if (items->foreseen_count > 0)
+		memcpy(more, items->foreseen, items->foreseen_count * sizeof *more);
+	items->foreseen = more;
+	items->foreseen_capacity = capacity;
+	return true;
+}
+
+static void foresee(struct claim_sink *self, const struct claim_finding *f) {
+	struct claim_items *items = ((struct foreseer *)(void *)self)->items;
+	const struct claim_rule *rule = claim_rules_find(&items->rules, f->arg[0]);
+	if (items->foreseen_count == items->foreseen_capacity && !grow(items)) {
+		items->failed = true;
+		return;
+	}
+	if (rule != NULL)
+		items->foreseen[items->foreseen_count++] =
+		        (struct claim_foreseen){f->of_case->ordinal, f->of_order->ordinal, rule};
+}
+
+static int by_place(const void *a, const void *b) {
+	const struct claim_foreseen *x = a, *y = b;
+	if (x->case_ordinal != y->case_ordinal) return x->case_ordinal < y->case_ordinal ? -1 : 1;
+	if (x->order_ordinal != y->order_ordinal)
+		return x->order_ordinal < y->order_ordinal ? -1 : 1;
+	return x->rule < y->rule ? -1 : x->rule > y->rule;
+}
+
+void claim_items_ready(struct claim_items *items) {
+	struct err err = ERR_INIT;
+	struct foreseer f = {{foresee}, items};
+	items->failed |= claim_history_judge(&items->history, items->back, &items->scratch, &f.sink,
+	                                     &err) != NHI_OK;
+	if (items->foreseen_count > 0)
+		qsort(items->foreseen, items->foreseen_count, sizeof *items->foreseen, by_place);
+	items->is_ready = true;
+}
+
+static void tell_foreseen(const struct claim_items *items, const struct claim_case *c,
+                          struct claim_sink *sink) {
+	size_t low = 0, high = items->foreseen_count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (items->foreseen[mid].case_ordinal < c->ordinal)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < items->foreseen_count && items->foreseen[low].case_ordinal == c->ordinal;
+	     low++) {
+		const struct claim_foreseen *one = &items->foreseen[low];
+		if (one->order_ordinal == 0 || one->order_ordinal > c->order_count) continue;
+		struct claim_finding f =
+		        claim_rule_finding(one->rule, c, &c->order[one->order_ordinal - 1]);
+		claim_found(sink, &f);
+	}
+}
+
 void claim_items_case(struct claim_items *items, const struct claim_case *c,
                       struct claim_sink *sink) {
 	date_t day = claim_case_day(c);
@@ -98,15 +176,19 @@ void claim_items_case(struct claim_items *items, const struct claim_case *c,
 	price(items, c, day, context.is_holiday, sink);
 	judge_stay_copay(items, c, day, sink);
 	judge_copay_parts(c, sink);
-	claim_history_add(&items->history, c);
+	if (items->is_ready)
+		tell_foreseen(items, c, sink);
+	else
+		claim_history_add(&items->history, c);
 	claim_volume_add(&items->volume, c);
 }
 
 void claim_items_end(struct claim_items *items, struct claim_sink *sink) {
 	struct err err = ERR_INIT;
-	items->failed |= claim_history_judge(&items->history, items->back, &items->scratch, sink,
-	                                     &err) != NHI_OK ||
-	                 items->volume.failed;
+	if (!items->is_ready)
+		items->failed |= claim_history_judge(&items->history, items->back, &items->scratch,
+		                                     sink, &err) != NHI_OK;
+	items->failed |= items->volume.failed;
 	if (items->volume.count == 0) return;
 	struct fee_law fee;
 	fee_law_at(items->law, month_last(items->volume.month), &fee);

@@ -2,6 +2,10 @@
  * the rules that it decides alone (claim_rule.h) and by its add-ons (claim_price.h), the file as a
  * whole by the rules with windows (claim_history.h).
  *
+ * Who writes each case as it comes reads the file twice: claim_items_first for every case, then
+ * claim_items_ready, then claim_items_case, which now tells the rules with windows too. Who reads
+ *it once gets them at the end.
+ *
  *	K01  the copayment of a stay is not the share of its bands of days
  *	K02  basic, drug and test copayment do not make the copayment: a note
  *
@@ -25,6 +29,12 @@ struct claim_items_in {
 	struct str fee_tiers; /* bytes of codes/fee_tiers.csv */
 };
 
+/* A rule with a window that an order breaks, found before its case is judged. */
+struct claim_foreseen {
+	uint32_t case_ordinal, order_ordinal;
+	const struct claim_rule *rule;
+};
+
 struct claim_items {
 	const struct law *law;
 	const struct calendar *calendar;
@@ -36,8 +46,11 @@ struct claim_items {
 	struct claim_rule_scratch scratch;
 	struct claim_history history;
 	const struct claim_lookback *back; /* NULL: the file alone; set by who has a store */
-	bool has_level, is_clinic;         /* of the provider of the file */
-	bool failed;                       /* memory ran out: the verdict must not be shown */
+	struct claim_foreseen *foreseen;   /* by case and order, once ready */
+	size_t foreseen_count, foreseen_capacity;
+	bool is_ready;
+	bool has_level, is_clinic; /* of the provider of the file */
+	bool failed;               /* memory ran out: the verdict must not be shown */
 };
 
 /* The image lives in `arena` or is borrowed from `in`. */
@@ -48,6 +61,8 @@ MUST_USE enum nhi_status claim_items_prepare(struct claim_items *out,
 void claim_items_begin(struct claim_items *items, struct arena *arena, month_t month);
 /* Level of the provider, when the reference data knows it. */
 void claim_items_level(struct claim_items *items, bool has_level, bool is_clinic);
+void claim_items_first(struct claim_items *items, const struct claim_case *c);
+void claim_items_ready(struct claim_items *items);
 void claim_items_case(struct claim_items *items, const struct claim_case *c,
                       struct claim_sink *sink);
 void claim_items_end(struct claim_items *items, struct claim_sink *sink);

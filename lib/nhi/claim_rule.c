@@ -231,10 +231,11 @@ static bool is_asked(const struct claim_rule *r, enum claim_rule_part part) {
 	return part == CLAIM_RULES_ALL || r->is_window == (part == CLAIM_RULES_WINDOW);
 }
 
-static void tell(struct judge *j, const struct claim_rule *r, uint32_t place) {
+struct claim_finding claim_rule_finding(const struct claim_rule *r, const struct claim_case *c,
+                                        const struct claim_order *o) {
 	struct claim_finding f = {.level = r->level,
-	                          .of_case = j->c,
-	                          .of_order = &j->c->order[place],
+	                          .of_case = c,
+	                          .of_order = o,
 	                          .arg = {r->rule, r->item},
 	                          .message_zh = r->zh,
 	                          .message_en = r->en,
@@ -242,6 +243,11 @@ static void tell(struct judge *j, const struct claim_rule *r, uint32_t place) {
 	memcpy(f.code, r->finding.p, r->finding.n);
 	if (r->level == CLAIM_LEVEL_ORDER) f.effect = CLAIM_EFFECT_ORDER;
 	if (r->level == CLAIM_LEVEL_CASE) f.effect = CLAIM_EFFECT_CASE;
+	return f;
+}
+
+static void tell(struct judge *j, const struct claim_rule *r, uint32_t place) {
+	struct claim_finding f = claim_rule_finding(r, j->c, &j->c->order[place]);
 	claim_found(j->sink, &f);
 	j->found++;
 }

@@ -73,8 +73,8 @@ struct claim_rule {
 	int32_t days, days_permanent; /* or months */
 	int32_t count, min, max;
 	bool is_window; /* looks beyond the case */
-	uint32_t set; /* of the items of `codes`, in struct claim_rules.words */
-	bool has_own; /* the item is one of `codes` */
+	uint32_t set;   /* of the items of `codes`, in struct claim_rules.words */
+	bool has_own;   /* the item is one of `codes` */
 	bool verified;
 	struct str file;
 	size_t row;
@@ -160,6 +160,10 @@ MUST_USE bool claim_rule_scratch_reserve(struct claim_rule_scratch *s, struct ar
 size_t claim_rules_check(const struct claim_rules *rules, const struct claim_case *c,
                          const struct claim_rule_context *context,
                          struct claim_rule_scratch *scratch, struct claim_sink *sink);
+
+/* The finding of a rule at an order, as the check gives it. */
+struct claim_finding claim_rule_finding(const struct claim_rule *rule, const struct claim_case *c,
+                                        const struct claim_order *o);
 
 /* The day on which an order was done: its begin, else the day of the case. */
 date_t claim_rule_day(const struct claim_case *c, const struct claim_order *o);

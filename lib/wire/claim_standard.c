@@ -29,6 +29,11 @@ enum nhi_status claim_standard_open(struct claim_standard *out, const struct cla
 
 void claim_standard_close(struct claim_standard *s) { arena_free(&s->arena); }
 
+bool claim_standard_watches(const struct claim_standard *s, struct str item) {
+	if (!s->has_items) return false;
+	return claim_rules_watches(&s->items.rules, claim_rules_item(&s->items.rules, item));
+}
+
 static void begin(void *context, const struct claim_batch *b, struct claim_sink *sink) {
 	struct claim_standard *s = context;
 	arena_reset(&s->arena);
@@ -38,6 +43,16 @@ static void begin(void *context, const struct claim_batch *b, struct claim_sink 
 	claim_items_begin(&s->items, &s->arena, b->month);
 	claim_items_level(&s->items, level >= REF_CENTER && level <= REF_CLINIC,
 	                  level == REF_CLINIC);
+}
+
+static void first(void *context, const struct claim_case *c) {
+	struct claim_standard *s = context;
+	if (s->has_items) claim_items_first(&s->items, c);
+}
+
+static void ready(void *context) {
+	struct claim_standard *s = context;
+	if (s->has_items) claim_items_ready(&s->items);
 }
 
 static void one(void *context, const struct claim_case *c, struct claim_sink *sink) {
@@ -55,5 +70,10 @@ static void end(void *context, struct claim_sink *sink) {
 }
 
 struct claim_checks claim_standard_checks(struct claim_standard *s) {
-	return (struct claim_checks){.context = s, .begin = begin, .one = one, .end = end};
+	return (struct claim_checks){.context = s,
+	                             .begin = begin,
+	                             .first = first,
+	                             .ready = ready,
+	                             .one = one,
+	                             .end = end};
 }

@@ -37,6 +37,8 @@ MUST_USE enum nhi_status claim_standard_open(struct claim_standard *out,
                                              const struct claim_standard_in *in,
                                              struct arena *arena, struct err *err);
 void claim_standard_close(struct claim_standard *s);
+/* Is an order of the item looked back at by a rule with a window? */
+bool claim_standard_watches(const struct claim_standard *s, struct str item);
 /* As a verdict takes them; `s` must outlive it. */
 struct claim_checks claim_standard_checks(struct claim_standard *s);
 

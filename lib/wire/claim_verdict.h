@@ -17,6 +17,10 @@
 struct claim_checks {
 	void *context;
 	void (*begin)(void *context, const struct claim_batch *b, struct claim_sink *sink);
+	/* Who reads a file twice, so that each case is whole when it is written: every case, then
+	 * `ready`, before the first `one`. */
+	void (*first)(void *context, const struct claim_case *c);
+	void (*ready)(void *context);
 	void (*one)(void *context, const struct claim_case *c, struct claim_sink *sink);
 	void (*blanket)(void *context, const struct claim_order *o, struct claim_sink *sink);
 	void (*end)(void *context, struct claim_sink *sink);

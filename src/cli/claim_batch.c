@@ -152,6 +152,18 @@ static void put_run(struct cli *cli, const struct claim_run *run) {
 	buf_put_char(&cli->out, '\n');
 }
 
+/* Orders of these are kept as events of care: rules or approvals look back on them. */
+struct watched {
+	const struct claim_registers *registers;
+	const struct claim_standard *standard;
+};
+
+static bool watches(const void *rules, struct str item) {
+	const struct watched *w = rules;
+	return claim_registers_watch(w->registers, item) ||
+	       claim_standard_watches(w->standard, item);
+}
+
 static enum nhi_status adjudicate_run(struct cli *cli, struct err *err) {
 	struct tables *t;
 	struct claim_run run;
@@ -172,8 +184,8 @@ static enum nhi_status adjudicate_run(struct cli *cli, struct err *err) {
 	                                .catalogue = &t->catalogue,
 	                                .checks = &checks,
 	                                .counties = &t->counties,
-	                                .has_window = claim_registers_watch,
-	                                .rules = registers,
+	                                .has_window = watches,
+	                                .rules = &(struct watched){registers, &t->standard},
 	                                .progress = tell,
 	                                .progress_to = &progress};
 	progress_start(&progress, "claim", 0, !cli->no_progress);

@@ -320,6 +320,17 @@ static void one(void *context, const struct claim_case *c, struct claim_sink *si
 	claim_facts_judge(&all, c, sink);
 }
 
+/* The registers themselves need one reading only. */
+static void look(void *context, const struct claim_case *c) {
+	const struct claim_checks *first = ((struct claim_registers *)context)->first;
+	first->first(first->context, c);
+}
+
+static void ready(void *context) {
+	const struct claim_checks *first = ((struct claim_registers *)context)->first;
+	first->ready(first->context);
+}
+
 static void blanket(void *context, const struct claim_order *o, struct claim_sink *sink) {
 	const struct claim_checks *first = ((struct claim_registers *)context)->first;
 	if (first != NULL && first->blanket != NULL) first->blanket(first->context, o, sink);
@@ -333,8 +344,14 @@ static void end(void *context, struct claim_sink *sink) {
 struct claim_checks claim_registers_checks(struct claim_registers *r,
                                            const struct claim_checks *first) {
 	r->first = first;
-	return (struct claim_checks){
-	        .context = r, .begin = begin, .one = one, .blanket = blanket, .end = end};
+	bool twice = first != NULL && first->first != NULL;
+	return (struct claim_checks){.context = r,
+	                             .begin = begin,
+	                             .first = twice ? look : NULL,
+	                             .ready = twice ? ready : NULL,
+	                             .one = one,
+	                             .blanket = blanket,
+	                             .end = end};
 }
 
 void claim_registers_tell(struct claim_registers *r, struct seen *seen) { r->seen = seen; }

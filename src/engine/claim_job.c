@@ -70,14 +70,42 @@ static void judge_case(const struct claim_checks *checks, struct claim_writer *w
 	claim_writer_case(w, c);
 }
 
+static void ignore(struct claim_sink *self, const struct claim_finding *f) {
+	(void)self;
+	(void)f;
+}
+
+/* Shows every case to the rules that look at the whole file, before the first is written. */
+static enum nhi_status read_first(const struct batch_work *b, struct str original,
+                                  struct err *err) {
+	const struct claim_checks *checks = b->ctx->checks;
+	struct claim_bytes bytes = claim_bytes_of(original);
+	const struct claim_read_from from = {b->ctx->layout, &bytes.source, STR("")};
+	struct claim_sink sink = {ignore};
+	struct claim_item item = {.kind = CLAIM_ITEM_CASE};
+	struct claim_reader *r = NULL;
+	if (checks == NULL || checks->first == NULL) return NHI_OK;
+	enum nhi_status st = claim_read_open(&r, &from, &sink, err);
+	while (st == NHI_OK) {
+		st = claim_read_next(r, &item, err);
+		if (st != NHI_OK || item.kind == CLAIM_ITEM_END) break;
+		if (item.kind == CLAIM_ITEM_CASE) checks->first(checks->context, item.of_case);
+	}
+	claim_read_close(r);
+	if (st == NHI_OK) checks->ready(checks->context);
+	return st;
+}
+
 /* Reads the file once more as it was received; every case is checked and written as it comes. */
-static enum nhi_status read_cases(struct batch_work *b, struct claim_reader *r, struct err *err) {
+static enum nhi_status read_cases(struct batch_work *b, struct claim_reader *r, struct str original,
+                                  struct err *err) {
 	const struct claim_checks *checks = b->ctx->checks;
 	struct claim_writer *w = &b->writer;
 	struct claim_item item = {.kind = CLAIM_ITEM_CASE};
 	enum nhi_status st = NHI_OK;
 	if (checks != NULL && checks->begin != NULL)
 		checks->begin(checks->context, claim_read_batch(r), &w->sink);
+	st = read_first(b, original, err);
 	while (st == NHI_OK && w->st == NHI_OK) {
 		st = claim_read_next(r, &item, err);
 		if (st != NHI_OK || item.kind == CLAIM_ITEM_END) break;
@@ -98,7 +126,7 @@ static enum nhi_status judge_file(struct db *db, void *context, struct err *err)
 	const struct claim_read_from from = {b->ctx->layout, &bytes.source, STR("")};
 	st = claim_writer_begin(&b->writer, db, b->ctx, b->people, &b->row, err);
 	if (st == NHI_OK) st = claim_read_open(&r, &from, &b->writer.sink, err);
-	if (st == NHI_OK) st = read_cases(b, r, err);
+	if (st == NHI_OK) st = read_cases(b, r, original.bytes, err);
 	b->returned = st == NHI_OK && claim_read_returned(r);
 	claim_read_close(r);
 	if (b->returned) st = err_set(err, NHI_CONFLICT, "%.*s", STR_ARG(b->row.receipt_no));
