@@ -12,6 +12,7 @@
 #include "desk/bill_slip.h"
 #include "desk/bills.h"
 #include "desk/copay_page.h"
+#include "desk/claim_finding_page.h"
 #include "desk/floor_plan.h"
 #include "desk/law_article.h"
 #include "desk/law_page.h"
@@ -165,6 +166,14 @@ static enum nhi_status supplement_calculator(struct call *c, struct view **out, 
 
 static enum nhi_status law_page(struct call *c, struct view **out, struct err *err) {
 	return law_list_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+static enum nhi_status findings_page(struct call *c, struct view **out, struct err *err) {
+	return claim_finding_list_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+static enum nhi_status finding_page(struct call *c, struct view **out, struct err *err) {
+	return claim_finding_page(&c->worker->desk, c->part[0], out, err);
 }
 
 static enum nhi_status parameter_page(struct call *c, struct view **out, struct err *err) {
@@ -453,6 +462,9 @@ static const struct route_input coverage_inputs[] = {
         END};
 static const struct route_input law_inputs[] = {
         AT, {"text", INPUT_TEXT, "名稱的一部分", "part of a name"}, END};
+static const struct route_input findings_inputs[] = {
+        {"level", INPUT_TEXT, "file、batch、case、order、note", "file, batch, case, order, note"},
+        END};
 static const struct route_input article_inputs[] = {
         {"paragraph", INPUT_COUNT, "第幾項", "paragraph"}, END};
 static const struct route_input verify_inputs[] = {
@@ -728,6 +740,9 @@ const struct route routes[] = {
         FORM("/certificates", "certificate_list", "證明", "own", "certificate", RIGHT_READ,
              certificates_inputs, certificates_route, certificates_post),
         PAGE("/copay", "copay", "部分負擔試算", "calculator", copay_inputs, copay_calculator),
+        PAGE("/claims/findings", "claim_finding_list", "申報檢查代碼", "law", findings_inputs,
+             findings_page),
+        PAGE("/claims/findings/{code}", "claim_finding", "申報檢查代碼", "law", NULL, finding_page),
         PAGE("/coverage", "coverage", "辦理進度", "guide", coverage_inputs, coverage_page),
         FORM("/deputies", "deputy_list", "職務代理", "own", "case", RIGHT_READ, deputies_inputs,
              deputies_route, deputies_post),
