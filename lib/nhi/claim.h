@@ -102,12 +102,16 @@ struct claim_field {
 	uint8_t decimals;     /* 9 fields only */
 	bool is_number;       /* type 9: digits and at most one point */
 	char presence;        /* 'M' must, 'c' conditional, 'o' optional */
+	uint8_t fill;         /* enum claim_fill */
+	uint16_t offset;      /* of the member; TEXT and POINTS */
 	struct str tag;       /* "d39" */
 	struct str role_name; /* "case.total", "sum.western.points" */
 	struct str zh, en;
 	struct str code_list; /* name of the list in codes/, "" when free */
 	bool is_verified;     /* false: the layout is an assumption (t1 = 40, 60) */
 };
+/* How the reader fills the member of a field, worked out once from its role. */
+enum claim_fill { CLAIM_FILL_NONE, CLAIM_FILL_TEXT, CLAIM_FILL_POINTS, CLAIM_FILL_OTHER };
 
 /* One field as sent. */
 struct claim_value {

@@ -85,6 +85,16 @@ static bool parse_row(const struct csv *c, const size_t *col, struct claim_field
 	return f->presence == 'M' || f->presence == 'c' || f->presence == 'o';
 }
 
+static void plan_fill(struct claim_field *f) {
+	if (f->role == CLAIM_ROLE_NONE) return;
+	const struct claim_role *role = &claim_roles[f->role];
+	f->offset = role->offset;
+	f->fill = CLAIM_FILL_OTHER;
+	if (role->count != 1) return;
+	if (role->kind == CLAIM_TEXT) f->fill = CLAIM_FILL_TEXT;
+	if (role->kind == CLAIM_POINTS) f->fill = CLAIM_FILL_POINTS;
+}
+
 /* Which of the fields of one role this is. */
 static uint16_t place_of(const struct claim_form *form, const struct claim_field *f) {
 	uint16_t place = 0;
@@ -105,6 +115,7 @@ static bool add(struct claim_form *form, struct claim_field *rows, struct claim_
 	f.index = (uint16_t)form->count;
 	if (f.role != CLAIM_ROLE_NONE) f.place = place_of(form, &f);
 	if (f.role != CLAIM_ROLE_NONE && f.place >= claim_roles[f.role].count) return false;
+	plan_fill(&f);
 	rows[form->count++] = f;
 	*by_number = (uint16_t)form->count;
 	if (f.presence == 'M')

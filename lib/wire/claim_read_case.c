@@ -134,16 +134,14 @@ static bool judge_order(struct claim_reader *r, const struct place *p, const str
 /* claim_set without its questions, for what nearly every field is: text, or a few digits. */
 static inline void set_member(void *owner, const struct claim_field *f,
                               const struct claim_token *t) {
-	const struct claim_role *role = &claim_roles[f->role];
-	char *at = (char *)owner + role->offset;
-	bool plain = role->count == 1;
-	if (plain && role->kind == CLAIM_TEXT) {
+	char *at = (char *)owner + f->offset;
+	if (f->fill == CLAIM_FILL_TEXT) {
 		memcpy(at, &t->text, sizeof t->text);
 		return;
 	}
-	bool points = plain && role->kind == CLAIM_POINTS;
-	if (!points || t->shape != CLAIM_SHAPE_DIGITS || t->text.n > 15) {
-		(void)claim_set(owner, role, f->place, t->text);
+	if (f->fill == CLAIM_FILL_NONE) return;
+	if (f->fill != CLAIM_FILL_POINTS || t->shape != CLAIM_SHAPE_DIGITS || t->text.n > 15) {
+		(void)claim_set(owner, &claim_roles[f->role], f->place, t->text);
 		return;
 	}
 	int64_t v = 0;
@@ -172,7 +170,7 @@ static void take_field(struct claim_reader *r, struct place *p, const struct cla
 	p->sent->value_count++;
 	if (t->text.n == 0) return; /* an empty tag says nothing */
 	p->sent->presence.word[f->index / 64] |= UINT64_C(1) << (f->index % 64);
-	if (f->role != CLAIM_ROLE_NONE) set_member(p->owner, f, t);
+	set_member(p->owner, f, t);
 }
 
 /* ---- segments ---------------------------------------------------------------------------- */

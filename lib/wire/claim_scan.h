@@ -71,6 +71,7 @@ struct claim_scan {
 	const char *p, *end;
 	bool is_last;  /* nothing follows `end` */
 	uint32_t line; /* of p */
+	uint32_t gap;  /* blanks before the last field: a guess at those before the next */
 	uint32_t depth;
 	bool had_root;
 	struct {

@@ -1,9 +1,29 @@
 /* claim_standard.c: see claim_standard.h. */
 #include "wire/claim_standard.h"
 
+/* The same law, lists, rules and reference data give the same version, wherever they lie. */
+static void make_version(struct claim_standard *out, const struct claim_standard_in *in) {
+	unsigned char digest[SHA256_SIZE];
+	char hex[SHA256_HEX_SIZE + 1];
+	struct sha256 h;
+	sha256_init(&h);
+	sha256_add(&h, str_from(in->law->hash));
+	sha256_add(&h, str_from(in->ref->hash));
+	sha256_add(&h, in->copay_codes);
+	sha256_add(&h, in->sums);
+	sha256_add(&h, in->lists);
+	sha256_add(&h, in->fee_kinds);
+	sha256_add(&h, in->fee_tiers);
+	for (size_t i = 0; i < in->rule_file_count; i++) sha256_add(&h, in->rule_file[i].bytes);
+	sha256_end(&h, digest);
+	sha256_to_hex(digest, hex);
+	memcpy(out->version, hex, sizeof out->version - 1);
+}
+
 enum nhi_status claim_standard_open(struct claim_standard *out, const struct claim_standard_in *in,
                                     struct arena *arena, struct err *err) {
 	*out = (struct claim_standard){.failed = false};
+	make_version(out, in);
 	struct claim_check_in with = {.law = in->law,
 	                              .ref = in->ref,
 	                              .copay = &out->copay,

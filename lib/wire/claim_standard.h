@@ -30,6 +30,7 @@ struct claim_standard {
 	struct claim_sums sums; /* of the file at hand */
 	struct arena arena;     /* of the file at hand */
 	bool failed;            /* memory ran out: the verdict must not be shown */
+	char version[17];       /* 16 hex digits that stand for law, rules and reference data */
 };
 
 /* Everything but the sums lives in `arena` or is borrowed from `in`. */

@@ -64,7 +64,8 @@ enum nhi_status claim_judge(const struct claim_judge *judge, struct claim_source
                             struct err *err) {
 	struct claim_reader *r = NULL;
 	struct claim_read_from from = {judge->layout, source, name};
-	*out = (struct claim_verdict){.findings = claim_findings_in(judge->catalogue, arena)};
+	*out = (struct claim_verdict){.rules = judge->rules,
+	                              .findings = claim_findings_in(judge->catalogue, arena)};
 	enum nhi_status st = claim_read_open(&r, &from, &out->findings.sink, err);
 	if (st == NHI_OK) st = judge_all(judge, r, out, err);
 	if (st == NHI_OK) conclude(r, out);
@@ -91,6 +92,7 @@ void claim_verdict_json(const struct claim_verdict *v, struct str file, struct j
 	if (v->month != CLAIM_DATE_NONE) month_print(&month, v->month);
 	json_put_str(j, "month", buf_str(&month));
 	buf_free(&month);
+	if (v->rules.n > 0) json_put_str(j, "rules", v->rules);
 	json_put_i64(j, "findings_total", (int64_t)claim_findings_total(&v->findings));
 	json_put_i64(j, "notes_total", (int64_t)v->findings.level_count[CLAIM_LEVEL_NOTE]);
 	json_key(j, "findings");

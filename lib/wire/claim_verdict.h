@@ -31,6 +31,7 @@ struct claim_verdict {
 	const char *format; /* "outpatient" …; NULL when it is none */
 	uint64_t claims, orders;
 	int64_t points_claimed; /* applied for; in appeals the points sought */
+	struct str rules;       /* as the judge's */
 	struct str provider;    /* in the arena of the findings */
 	month_t month;          /* CLAIM_DATE_NONE when not known */
 	int exit_code;          /* 0 no finding but notes, 1 findings, 3 not readable */
@@ -41,6 +42,7 @@ struct claim_judge {
 	const struct claim_layout *layout;
 	const struct claim_catalogue *catalogue;
 	const struct claim_checks *checks; /* NULL: reading only */
+	struct str rules; /* version of rules and reference data, for the verdict; "" none */
 };
 
 /* `name` is that of the upload ("" unknown). The findings live in `arena`. */

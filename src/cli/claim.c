@@ -67,7 +67,8 @@ static enum nhi_status run_check(struct cli *cli, struct err *err) {
 		claim_registers_tell(registers, &cli->reads);
 		checks = claim_registers_checks(registers, &first);
 	}
-	struct claim_judge judge = {&tables->layout, &tables->catalogue, &checks};
+	struct claim_judge judge = {&tables->layout, &tables->catalogue, &checks,
+	                            str_from(standard->version)};
 	struct json j = JSON_INIT(&cli->out, true);
 	if (cli->json) json_array_start(&j);
 	for (size_t i = 0; st == NHI_OK && i < cli->argument_count; i++) {

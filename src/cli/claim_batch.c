@@ -44,7 +44,8 @@ static enum nhi_status read_tables(struct cli *cli, struct tables **out, struct 
 	if (st == NHI_OK) st = cli_claim_standard(cli, &t->layout, &t->standard, err);
 	if (st != NHI_OK) return st;
 	t->checks = claim_standard_checks(&t->standard);
-	t->judge = (struct claim_judge){&t->layout, &t->catalogue, &t->checks};
+	t->judge = (struct claim_judge){&t->layout, &t->catalogue, &t->checks,
+	                                str_from(t->standard.version)};
 	return NHI_OK;
 }
 

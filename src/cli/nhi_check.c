@@ -131,7 +131,8 @@ static enum nhi_status open_tools(struct tools *t, const char *path, struct err 
 static enum nhi_status judge_file(struct tools *t, const char *path, struct claim_verdict *v,
                                   struct err *err) {
 	struct claim_checks checks = claim_standard_checks(&t->standard);
-	struct claim_judge judge = {&t->layout, &t->catalogue, &checks};
+	struct claim_judge judge = {&t->layout, &t->catalogue, &checks,
+	                            str_from(t->standard.version)};
 	struct claim_file f;
 	enum nhi_status st = claim_file_open(&f, path, err);
 	if (st == NHI_OK)

@@ -54,7 +54,7 @@ static enum nhi_status make(uint64_t seed, const char *faults, struct buf *out,
 
 static void judge(struct str bytes, struct claim_verdict *v) {
 	struct claim_bytes source = claim_bytes_of(bytes);
-	struct claim_judge with = {&layout, &catalogue, NULL};
+	struct claim_judge with = {&layout, &catalogue, NULL, STR("")};
 	struct err err = ERR_INIT;
 	assert_int_equal(claim_judge(&with, &source.source, STR(""), &arena, v, &err), NHI_OK);
 }
