@@ -66,6 +66,16 @@ static bool judge_person(const struct claim_facts *facts, const struct claim_cas
 	return false;
 }
 
+static void judge_death(const struct claim_facts *facts, const struct claim_case *c, date_t day,
+                        struct claim_sink *sink) {
+	struct day_text text;
+	if (facts->person == NULL || day < facts->person->died) return;
+	struct claim_finding f = finding("D10", c, NULL, "case.person", CLAIM_EFFECT_NONE);
+	f.arg[0] = c->person;
+	f.arg[1] = day_str(facts->person->died, &text);
+	claim_found(sink, &f);
+}
+
 static bool judge_provider(const struct claim_facts *facts, const struct claim_case *c, date_t day,
                            struct claim_sink *sink) {
 	const struct claim_provider_facts *p = facts->provider;
@@ -195,6 +205,7 @@ void claim_facts_judge(const struct claim_facts *facts, const struct claim_case 
                        struct claim_sink *sink) {
 	date_t day = c->visit;
 	if (c->format == CLAIM_APPEAL || day < DATE_MIN) return;
+	judge_death(facts, c, day, sink);
 	bool paid = judge_person(facts, c, day, sink);
 	paid = judge_provider(facts, c, day, sink) && paid;
 	if (!paid || facts->person == NULL) return;

@@ -66,7 +66,9 @@ struct claim_facts {
  *  E05 exempt for catastrophic illness without a certificate that holds: the copayment is cut
  *  E06 no approval covers the day or the item that cites one: the order is not paid
  *  E07 more than was approved: the order is cut to the rest
- *  E08 a certificate holds and copayment was taken: a note                                       */
+ *  E08 a certificate holds and copayment was taken: a note
+ *  D10 treated on or after the day from which insurance ended by death: a note, for a person's eye
+ *      (beside E02, which refuses)                                                              */
 void claim_facts_judge(const struct claim_facts *facts, const struct claim_case *c,
                        struct claim_sink *sink);
 

@@ -1,7 +1,7 @@
 -- What a run of claims asks the registers, each in one stream by person or provider (store/claim_facts.h).
 
 -- name: claim_fact_coverage :stream
-SELECT person_id, valid_from, valid_to FROM coverage WHERE known_to = @open ORDER BY person_id, valid_from;
+SELECT person_id, valid_from, valid_to, leave_reason FROM coverage WHERE known_to = @open ORDER BY person_id, valid_from;
 
 -- name: claim_fact_illness :stream
 SELECT person_id, category, icd, applied_on, valid_from, valid_to FROM illness

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/ids.h"
 #include "engine/claim_people.h"
+#include "nhi/enrol.h"
 #include "store/claim_facts.h"
 
 enum { COPAY_SPELLS_MAX = 32, ROWS_FIRST = 256 };
@@ -30,6 +31,8 @@ struct claim_registers {
 	struct claim_people people;
 	struct column coverage, certificate, approval, contract, event;
 	struct column covered, certified, approved; /* spans by person */
+	struct column death, dead;                  /* days, and spans by person */
+	struct column watched;                      /* items with an approved quantity, sorted */
 	struct column provider;                     /* by code */
 	struct copay_law copay[COPAY_SPELLS_MAX];
 	size_t copay_count;
@@ -87,6 +90,15 @@ static struct span span_of(const struct column *spans, int64_t person_id) {
 /* --- loading
  * --------------------------------------------------------------------------------------- */
 
+/* Insurance ended with it: the first day without. */
+static void add_death(struct claim_registers *r, int64_t person_id, date_t day) {
+	size_t at = r->death.count;
+	date_t *d = add(r, &r->death, sizeof *d);
+	if (d == NULL) return;
+	*d = day;
+	add_span(r, &r->dead, person_id, at);
+}
+
 static enum nhi_status load_coverage(struct claim_registers *r, struct db *db, struct err *err) {
 	struct db_stmt *q = claim_fact_coverage(db);
 	while (!r->failed && db_next(q)) {
@@ -95,6 +107,7 @@ static enum nhi_status load_coverage(struct claim_registers *r, struct db *db, s
 		if (p == NULL) break;
 		*p = (struct period){db_date(q, 1), db_date(q, 2)};
 		add_span(r, &r->covered, db_i64(q, 0), at);
+		if (db_i64(q, 3) == LEAVE_DEATH) add_death(r, db_i64(q, 0), p->to);
 	}
 	return db_end(q, err);
 }
@@ -131,6 +144,8 @@ static enum nhi_status load_approvals(struct claim_registers *r, struct db *db, 
 		                             .approved = {db_i64(q, 4) * TENTHS},
 		                             .valid = {db_date(q, 5), db_date(q, 6)},
 		                             .used = {db_i64(q, 7)}};
+		struct str *item = a->approved.v > 0 ? add(r, &r->watched, sizeof *item) : NULL;
+		if (item != NULL) *item = a->item;
 		add_span(r, &r->approved, db_i64(q, 0), at);
 	}
 	return db_end(q, err);
@@ -200,8 +215,14 @@ static enum nhi_status load_measures(struct claim_registers *r, struct db *db, s
 	return db_end(q, err);
 }
 
+static int by_text(const void *a, const void *b) {
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
 /* Arrays stand still from now on. */
 static void settle(struct claim_registers *r) {
+	if (r->watched.count > 0)
+		qsort(r->watched.p, r->watched.count, sizeof(struct str), by_text);
 	struct provider_entry *p = (struct provider_entry *)(void *)r->provider.p;
 	for (size_t i = 0; i < r->provider.count; i++) {
 		p[i].facts.contract = (const struct period *)(void *)r->contract.p + p[i].contract;
@@ -253,9 +274,9 @@ enum nhi_status claim_registers_load(struct claim_registers **out, const char *u
 
 void claim_registers_free(struct claim_registers *r) {
 	if (r == NULL) return;
-	struct column *columns[] = {&r->coverage,  &r->certificate, &r->approval,
-	                            &r->contract,  &r->event,       &r->covered,
-	                            &r->certified, &r->approved,    &r->provider};
+	struct column *columns[] = {&r->death,       &r->dead,      &r->watched,  &r->coverage,
+	                            &r->certificate, &r->approval,  &r->contract, &r->event,
+	                            &r->covered,     &r->certified, &r->approved, &r->provider};
 	for (size_t i = 0; i < COUNT_OF(columns); i++) free(columns[i]->p);
 	arena_free(&r->texts);
 	free(r);
@@ -309,6 +330,9 @@ static void one(void *context, const struct claim_case *c, struct claim_sink *si
 		facts.coverage = &always;
 		facts.coverage_count = 1;
 	}
+	struct span dead = span_of(&r->dead, id);
+	if (dead.count > 0)
+		facts.died = ((const date_t *)(void *)r->death.p)[dead.first + dead.count - 1];
 	facts.certificate =
 	        (const struct claim_certificate *)(void *)r->certificate.p + certified.first;
 	facts.approval = (struct claim_approval *)(void *)r->approval.p + approved.first;
@@ -357,9 +381,6 @@ struct claim_checks claim_registers_checks(struct claim_registers *r,
 void claim_registers_tell(struct claim_registers *r, struct seen *seen) { r->seen = seen; }
 
 bool claim_registers_watch(const void *registers, struct str item) {
-	const struct claim_registers *r = registers;
-	const struct claim_approval *a = (const struct claim_approval *)(void *)r->approval.p;
-	for (size_t i = 0; i < r->approval.count; i++)
-		if (a[i].approved.v > 0 && str_eq(a[i].item, item)) return true;
-	return false;
+	const struct column *w = &((const struct claim_registers *)registers)->watched;
+	return w->count > 0 && bsearch(&item, w->p, w->count, sizeof item, by_text) != NULL;
 }

@@ -6,7 +6,7 @@
 
 #include "store/db.h"
 
-/* person_id, from, to */
+/* person_id, from, to, leave_reason */
 struct db_stmt *claim_fact_coverage(struct db *db);
 /* person_id, category, icd, applied_on, from, to */
 struct db_stmt *claim_fact_illness(struct db *db);

@@ -270,7 +270,7 @@ struct found_facts {
 };
 static void keep_fact(struct claim_sink *self, const struct claim_finding *f) {
 	struct found_facts *k = (struct found_facts *)(void *)self;
-	bool is_note = strcmp(f->code, "E08") == 0;
+	bool is_note = strcmp(f->code, "E08") == 0 || f->code[0] == 'D';
 	buf_printf(&k->codes, is_note ? "%s[%s]" : "%s%s", k->codes.n > 0 ? "+" : "", f->code);
 	if (f->effect == CLAIM_EFFECT_CUT) k->left = f->allowed.v;
 }
@@ -323,7 +323,10 @@ static void check_facts(struct table_row *row, void *context) {
 	                                        .event = &event,
 	                                        .level = COPAY_CLINIC};
 	struct str scope = row_text(row, "suspended"), rest = row_text(row, "approval");
-	person.is_known = read_period(row_text(row, "coverage"), &coverage);
+	struct str covered = row_text(row, "coverage");
+	bool died = str_ends(covered, STR("+"));
+	person.is_known = read_period(str_slice(covered, 0, covered.n - died), &coverage);
+	if (died) person.died = coverage.to;
 	person.coverage_count = person.is_known;
 	provider.contract_count = read_period(row_text(row, "contract"), &contract);
 	provider.event_count = read_period(str_cut(&scope, ':'), &event.valid);
