@@ -190,3 +190,6 @@ WHERE b.fee_month = :fee_month ORDER BY p.code, b.batch_id, f.finding_no;
 -- param: provider_id int64, batch_id int64
 SELECT on_day FROM claim_batch_step WHERE provider_id = :provider_id AND batch_id = :batch_id AND state = 'decided'
 ORDER BY step_no DESC LIMIT 1;
+
+-- name: budget_value_newest :one            the newest settled quarter, 0 none
+SELECT CAST(coalesce(max(quarter), 0) AS @int) FROM budget_value;

@@ -121,3 +121,29 @@ enum nhi_status budget_paid(struct db *db, quarter_t quarter, struct arena *aren
 	enum nhi_status st = db_end(q, err);
 	return st == NHI_OK && !room ? err_set(err, NHI_MEMORY, "%s", "") : st;
 }
+
+enum nhi_status budget_settled_rows(struct db *db, quarter_t quarter, struct arena *arena,
+                                    struct budget_settled_row **rows, size_t *count,
+                                    struct err *err) {
+	enum { ROWS_MAX = BUDGET_SECTORS * BUDGET_REGIONS };
+	*count = 0;
+	*rows = ARENA_ARRAY(arena, ROWS_MAX, struct budget_settled_row);
+	if (*rows == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	struct db_stmt *q = db_query(db, "budget_values");
+	db_bind_i64(q, quarter_key(quarter));
+	while (*count < ROWS_MAX && db_next(q))
+		(*rows)[(*count)++] = (struct budget_settled_row){.sector = (int)db_i64(q, 0),
+		                                                  .region = (int)db_i64(q, 1) - 1,
+		                                                  .floating = {db_i64(q, 2)},
+		                                                  .average = {db_i64(q, 3)},
+		                                                  .method = db_keep(q, 4, arena)};
+	return db_end(q, err);
+}
+
+enum nhi_status budget_newest_settled(struct db *db, quarter_t *out, struct err *err) {
+	struct db_stmt *q = db_query(db, "budget_value_newest");
+	int64_t key = 0;
+	if (db_next(q)) key = db_i64(q, 0);
+	*out = key == 0 ? 0 : (quarter_t)(key / TEN * BUDGET_QUARTERS + key % TEN - 1);
+	return db_end(q, err);
+}

@@ -17,6 +17,16 @@ MUST_USE enum nhi_status budget_stored_amounts(struct db *db, quarter_t quarter,
 /* Floating values, 10^-8. */
 MUST_USE enum nhi_status budget_stored_values(struct db *db, quarter_t quarter,
                                               struct budget_stored *out, struct err *err);
+struct budget_settled_row {
+	int sector, region; /* from 0 */
+	pv_t floating, average;
+	struct str method; /* in the arena */
+};
+MUST_USE enum nhi_status budget_settled_rows(struct db *db, quarter_t quarter, struct arena *arena,
+                                             struct budget_settled_row **rows, size_t *count,
+                                             struct err *err);
+/* 0 when no quarter was settled. */
+MUST_USE enum nhi_status budget_newest_settled(struct db *db, quarter_t *out, struct err *err);
 MUST_USE enum nhi_status budget_amount_put(struct db *db, const struct act *act, quarter_t quarter,
                                            int sector, int region, int64_t amount, struct err *err);
 MUST_USE enum nhi_status budget_value_put(struct db *db, const struct act *act, quarter_t quarter,

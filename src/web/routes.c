@@ -11,6 +11,7 @@
 #include "desk/bill_chart.h"
 #include "desk/bill_slip.h"
 #include "desk/bills.h"
+#include "desk/budget_page.h"
 #include "desk/copay_page.h"
 #include "desk/claim_finding_page.h"
 #include "desk/floor_plan.h"
@@ -147,6 +148,10 @@ static enum nhi_status sites_page(struct call *c, struct view **out, struct err 
 
 static enum nhi_status calculator_page(struct call *c, struct view **out, struct err *err) {
 	return premium_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+static enum nhi_status point_values_route(struct call *c, struct view **out, struct err *err) {
+	return point_values_page(&c->worker->desk, &c->request->form, out, err);
 }
 
 /* Guessing a code of 100 bits is hopeless; asking in a row is stopped all the same. */
@@ -467,6 +472,8 @@ static const struct route_input findings_inputs[] = {
         END};
 static const struct route_input article_inputs[] = {
         {"paragraph", INPUT_COUNT, "第幾項", "paragraph"}, END};
+static const struct route_input quarter_inputs[] = {
+        {"quarter", INPUT_TEXT, "季別，例如 2026Q1", "quarter, as 2026Q1"}, END};
 static const struct route_input verify_inputs[] = {
         {"code", INPUT_TEXT, "證明上的查驗碼", "check code on the certificate"}, END};
 static const struct route_input calculator_inputs[] = {
@@ -837,6 +844,8 @@ const struct route routes[] = {
         FORM("/persons/{id}", "person", "個人資料", "own", "person", RIGHT_READ, person_inputs,
              person_route, person_post),
         RAW("/robots.txt", "給搜尋引擎", NULL, robots),
+        PAGE("/point-values", "point_values", "總額各區點值", "law", quarter_inputs,
+             point_values_route),
         PAGE("/rules", "seed_document", "處務規程", "rules", NULL, rules_page),
         PAGE("/search", "search_page", "找服務", "search", search_inputs, search_page),
         PAGE("/services", "service_list", "服務一覽", "search", event_inputs, services_page),
