@@ -140,7 +140,7 @@ static void show_one(const struct ref_difference *d, void *context) {
 	buf_printf(b, "  %c %.*s ", marks[d->change], (int)strnlen(row->key.c, REF_KEY_SIZE),
 	           row->key.c);
 	put_row(b, d->before != NULL ? d->before : row);
-	if (d->change == REF_CHANGED) {
+	if (d->change == REF_CHANGED && d->after != NULL) {
 		buf_put_c(b, " → ");
 		put_row(b, d->after);
 	}

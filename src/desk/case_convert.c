@@ -7,7 +7,7 @@ static enum nhi_status old_work(struct casework *w, struct casework *old, struct
 	*old = (struct casework){.call = w->call, .desk = w->desk, .file = w->converted};
 	enum nhi_status st = case_service(w->desk, &old->file, &old->service, err);
 	if (st != NHI_OK) return st;
-	old->step = service_step(old->service->flow, old->file.step);
+	if (old->service != NULL) old->step = service_step(old->service->flow, old->file.step);
 	if (old->step == NULL) return err_set(err, NHI_NOT_FOUND, "%.*s", STR_ARG(old->file.step));
 	return NHI_OK;
 }

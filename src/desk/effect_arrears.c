@@ -422,7 +422,7 @@ static enum nhi_status loan(struct effect_call *e, bool tries, struct err *err) 
 		return NHI_OK;
 	enum nhi_status st = need_debt(e, &d, &found, err);
 	if (st == NHI_OK && found) st = check_loan(e, &d, &monthly, &start, err);
-	if (st != NHI_OK || e->refused || tries) return st;
+	if (st != NHI_OK || e->refused || tries || monthly <= 0) return st;
 	int64_t total = e->metric; /* all arrears at once (L0060011:6) */
 	struct arrears_agreement a = {.kind = STR("loan"),
 	                              .person_id = d.person_id,

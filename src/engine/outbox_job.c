@@ -237,7 +237,7 @@ enum nhi_status outbox_job(const char *url, const char *data_dir, struct buf *re
 		buf_printf(result,
 		           "{\"pieces\":\"%lld\",\"post_list\":\"%s\",\"post_document\":\"%s\","
 		           "\"sms_list\":\"%s\"}",
-		           (long long)(post.batch.pieces + sms.batch.pieces), post.list_hash,
+		           (long long)post.batch.pieces + sms.batch.pieces, post.list_hash,
 		           post.document_hash, sms.list_hash);
 	arena_free(&arena);
 	return st;
