@@ -323,6 +323,7 @@ struct view *service_page_view(const struct desk *d, struct arena *a, struct str
 	put_bits(v, "applicants", "service_applicant", s->applicants, who, COUNT_OF(who));
 	put_bits(v, "channels", "service_channel", s->channels, ways, COUNT_OF(ways));
 	put_text(v, "link", s->link);
+	view_flag(v, "can_apply", s->link.n == 0 && (s->channels & SERVICE_WEB) != 0);
 	put_questions(v, s);
 	put_routes(v, s, &w);
 	put_terms(v, s, &w);
