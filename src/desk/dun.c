@@ -61,10 +61,11 @@ static enum nhi_status write_letter(struct part *p, const struct act *act,
 	enum nhi_status st = division_of(desk, chosen[0], &q.division, err);
 	if (st == NHI_OK) st = debt_letter_fill(desk, chosen, count, p->pay_by, v, &total, err);
 	if (st == NHI_OK) st = letter_make(&place, act, &q, made, err);
+	if (st != NHI_OK) return st;
 	*number = made->number;
 	p->letters++;
 	p->sum += total.v;
-	return st;
+	return NHI_OK;
 }
 
 static enum nhi_status demand(struct part *p, const struct act *act, struct debt_payer payer,

@@ -46,7 +46,7 @@ struct claim_registers {
 
 static void *add(struct claim_registers *r, struct column *c, size_t size) {
 	c->size = size;
-	if (c->count == c->room) {
+	if (c->p == NULL || c->count == c->room) {
 		size_t room = c->room == 0 ? ROWS_FIRST : c->room * 2;
 		char *p = realloc(c->p, room * size);
 		if (p == NULL) {
