@@ -76,6 +76,18 @@ SELECT :account_id, :kind, coalesce(max(secret_no), 0) + 1, :value, :must_change
 SELECT value, must_change, set_at FROM login_secret
  WHERE account_id = :account_id AND kind = :kind ORDER BY secret_no DESC LIMIT :most;
 
+-- name: login_secret_open :many             keys of second factors that stand in the open
+-- param: most int64
+SELECT account_id, secret_no, value FROM login_secret
+ WHERE kind = 'totp' AND value <> '' AND value NOT LIKE 's1:%' ORDER BY account_id, secret_no LIMIT :most;
+
+-- name: login_secret_seal :exec
+-- param: account_id int64, secret_no int64, value text
+UPDATE login_secret SET value = :value WHERE account_id = :account_id AND kind = 'totp' AND secret_no = :secret_no;
+
+-- name: login_secret_sealed :one            how many are sealed
+SELECT count(*) FROM login_secret WHERE kind = 'totp' AND value LIKE 's1:%';
+
 -- name: login_step_read :one
 -- param: account_id int64
 SELECT step FROM login_step WHERE account_id = :account_id;

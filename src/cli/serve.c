@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/worker.h"
+#include "desk/seal.h"
 #include "web/server.h"
 
 #include <signal.h>
@@ -108,6 +109,20 @@ static enum nhi_status serve_site(struct cli *cli, const struct site *site, stru
 	return st;
 }
 
+/* Keys of second factors from before they were sealed do not wait for the operator. */
+static enum nhi_status seal_old_keys(struct cli *cli, const struct desk *desk, struct err *err) {
+	const struct principal program = principal_program(STR("serve"));
+	struct desk_call call = {
+	        .desk = desk, .arena = &cli->arena, .today = clock_today(), .who = &program};
+	struct err why = ERR_INIT;
+	int64_t count = 0;
+	enum nhi_status st = seal_all(&call, &count, &why);
+	desk_call_close(&call);
+	if (st == NHI_NO_DATA) return NHI_OK; /* no database yet: the site says how to make one */
+	if (st != NHI_OK && err != NULL) *err = why;
+	return st;
+}
+
 static enum nhi_status run_serve(struct cli *cli, struct err *err) {
 	char built[PLACE_SIZE];
 	struct desk *desk = ARENA_NEW(&cli->arena, struct desk);
@@ -117,7 +132,8 @@ static enum nhi_status run_serve(struct cli *cli, struct err *err) {
 	find_built(cli, built);
 	enum nhi_status st = desk_open(desk, cli->data_dir, cli->db, err);
 	if (st != NHI_OK) return st;
-	st = site_open(site, desk, built, err);
+	st = seal_old_keys(cli, desk, err);
+	if (st == NHI_OK) st = site_open(site, desk, built, err);
 	if (st == NHI_OK) {
 		st = serve_site(cli, site, err);
 		site_close(site);

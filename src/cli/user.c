@@ -1,10 +1,11 @@
-/* user.c: `nhi user add|close|demo|list|lock|post|reset|totp|unit|unlock`: who may sign in. */
+/* user.c: `nhi user add|close|demo|list|lock|post|reset|seal|totp|unit|unlock`: who may sign in. */
 #include "cli/user.h"
 
 #include "base/clock.h"
 #include "base/table.h"
 #include "cli/commands.h"
 #include "desk/account_demo.h"
+#include "desk/seal.h"
 
 #include <unistd.h>
 
@@ -31,6 +32,7 @@ static const struct cli_option list_options[] = {
          false},
         TEXT("text", "TEXT", "帳號或姓名的一部分", "part of the login or name"),
         END};
+static const struct cli_option seal_options[] = {END};
 static const struct cli_option totp_options[] = {
         FLAG("remove", "取消（遺失時）", "take it away (lost)"), END};
 
@@ -121,6 +123,18 @@ static enum nhi_status change(struct cli *cli, enum account_change what, struct 
 }
 
 static enum nhi_status lock_run(struct cli *c, struct err *e) { return change(c, ACCOUNT_LOCK, e); }
+static enum nhi_status seal_run(struct cli *cli, struct err *err) {
+	struct user_cli u;
+	int64_t count = 0;
+	enum nhi_status st = user_cli_open(cli, &u, err);
+	if (st != NHI_OK) return st;
+	st = seal_all(&u.call, &count, err);
+	if (st == NHI_OK)
+		buf_printf(&cli->out, cli_say(cli, "封存 %lld 把金鑰\n", "%lld keys sealed\n"),
+		           (long long)count);
+	user_cli_close(&u);
+	return st;
+}
 static enum nhi_status unlock_run(struct cli *c, struct err *e) {
 	return change(c, ACCOUNT_UNLOCK, e);
 }
@@ -243,6 +257,8 @@ const struct cli_command user_commands[] = {
          "nhi user post wang central/customer-service/counter/4", post_run},
         {"user", "reset", NULL, "LOGIN", "給臨時密碼", "give a password to be used once",
          "nhi user reset wang", reset_run},
+        {"user", "seal", seal_options, NULL, "封存還沒有封存的第二道驗證金鑰",
+         "seal the keys of second factors that are stored in the open", "nhi user seal", seal_run},
         {"user", "totp", totp_options, "LOGIN", "給第二道驗證金鑰", "give a second factor",
          "nhi user totp wang", totp_run},
         {"user", "unit", NULL, "LOGIN CODE", "經辦加一家投保單位", "give an agent a further unit",

@@ -1,6 +1,8 @@
 /* account.c: see account.h. */
 #include "desk/account.h"
 
+#include "desk/seal.h"
+
 #include "base/clock.h"
 #include "desk/session_parts.h"
 #include "store/person.h"
@@ -147,8 +149,10 @@ static enum nhi_status write_account(struct db *db, void *context, struct err *e
 	if (st == NHI_OK)
 		st = account_secret_set(db, &act, a->account.id, "password", str_from(a->hash),
 		                        must_change, err);
+	struct str sealed = STR("");
+	if (st == NHI_OK) st = seal_close(a->call, a->account.id, r->totp, &sealed, err);
 	if (st == NHI_OK && r->totp.n > 0)
-		st = account_secret_set(db, &act, a->account.id, "totp", r->totp, false, err);
+		st = account_secret_set(db, &act, a->account.id, "totp", sealed, false, err);
 	a->out->account_id = a->account.id;
 	return st;
 }
@@ -223,8 +227,12 @@ static enum nhi_status write_change(struct db *db, void *context, struct err *er
 	case ACCOUNT_RESET:
 		st = account_secret_set(db, &act, id, "password", str_from(c->hash), true, err);
 		return st == NHI_OK ? session_end_all(db, id, 0, err) : st;
-	case ACCOUNT_TOTP:
-		return account_secret_set(db, &act, id, "totp", str_from(c->out->totp), false, err);
+	case ACCOUNT_TOTP: {
+		struct str sealed;
+		st = seal_close(c->call, id, str_from(c->out->totp), &sealed, err);
+		return st == NHI_OK ? account_secret_set(db, &act, id, "totp", sealed, false, err)
+		                    : st;
+	}
 	case ACCOUNT_NO_TOTP: return account_secret_set(db, &act, id, "totp", STR(""), false, err);
 	}
 	return NHI_OK;

@@ -1,6 +1,8 @@
 /* session.c: see session.h. The set-up of passwords and second factors is session_setup.c. */
 #include "desk/session.h"
 
+#include "desk/seal.h"
+
 #include "base/clock.h"
 #include "desk/session_parts.h"
 
@@ -209,7 +211,10 @@ enum nhi_status desk_sign_in_code(struct desk_call *call, const struct signed_in
 	t.account = s->session.account;
 	t.ended = s->session.id;
 	t.step = out;
-	t.right = has_key > 0 && secret_totp_verify(keys[0].value, code, t.now, &step);
+	struct str key = STR("");
+	if (has_key > 0) st = seal_open(call, t.account.id, keys[0].value, &key, err);
+	if (st != NHI_OK) return st;
+	t.right = key.n > 0 && secret_totp_verify(key, code, t.now, &step);
 	struct step_take take = {s->session.account.id, step, false};
 	if (t.right) st = db_transact(call->write_db, DB_WRITE, session_take_step, &take, err);
 	if (st != NHI_OK) return st;

@@ -1,5 +1,6 @@
 /* session_setup.c: the person's own password and second factor; see session.h. */
 #include "base/clock.h"
+#include "desk/seal.h"
 #include "desk/session_parts.h"
 
 struct setup {
@@ -168,8 +169,9 @@ enum nhi_status desk_factor_set(struct desk_call *call, const struct signed_in *
 	                  .s = s,
 	                  .kind = "totp",
 	                  .stage = password ? "setup" : "open",
-	                  .value = key,
 	                  .step = out};
+	st = seal_close(call, s->session.account.id, key, &t.value, err);
+	if (st != NHI_OK) return st;
 	struct step_take take = {s->session.account.id, step, false};
 	st = db_transact(call->write_db, DB_WRITE, write_secret, &t, err);
 	if (st == NHI_OK) st = db_transact(call->write_db, DB_WRITE, session_take_step, &take, err);

@@ -209,6 +209,35 @@ enum nhi_status account_secret_set(struct db *db, const struct act *act, int64_t
 	return db_run(q, err);
 }
 
+enum nhi_status account_secrets_open(struct db *db, int64_t most, struct arena *arena,
+                                     struct account_open_secret **rows, size_t *count,
+                                     struct err *err) {
+	*count = 0;
+	*rows = ARENA_ARRAY(arena, (size_t)most, struct account_open_secret);
+	if (*rows == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	struct db_stmt *q = db_query(db, "login_secret_open");
+	db_bind_i64(q, most);
+	while (*count < (size_t)most && db_next(q))
+		(*rows)[(*count)++] = (struct account_open_secret){db_i64(q, 0), db_i64(q, 1),
+		                                                   db_keep(q, 2, arena)};
+	return db_end(q, err);
+}
+
+enum nhi_status account_secret_seal(struct db *db, int64_t account_id, int64_t secret_no,
+                                    struct str sealed, struct err *err) {
+	struct db_stmt *q = db_query(db, "login_secret_seal");
+	db_bind_i64(q, account_id);
+	db_bind_i64(q, secret_no);
+	db_bind_str(q, sealed);
+	return db_run(q, err);
+}
+
+enum nhi_status account_secrets_sealed(struct db *db, int64_t *out, struct err *err) {
+	struct db_stmt *q = db_query(db, "login_secret_sealed");
+	*out = db_next(q) ? db_i64(q, 0) : 0;
+	return db_end(q, err);
+}
+
 enum nhi_status account_step_take(struct db *db, int64_t account_id, int64_t step, bool *taken,
                                   struct err *err) {
 	int64_t rows = 0;

@@ -79,6 +79,19 @@ MUST_USE enum nhi_status account_secrets(struct db *db, int64_t account_id, cons
 MUST_USE enum nhi_status account_secret_set(struct db *db, const struct act *act,
                                             int64_t account_id, const char *kind, struct str value,
                                             bool must_change, struct err *err);
+/* Keys of second factors that were stored before they were sealed (desk/seal.h). */
+struct account_open_secret {
+	int64_t account_id, secret_no;
+	struct str value;
+};
+MUST_USE enum nhi_status account_secrets_open(struct db *db, int64_t most, struct arena *arena,
+                                              struct account_open_secret **rows, size_t *count,
+                                              struct err *err);
+/* Replaces one of them by its sealed form; the table refuses anything else. */
+MUST_USE enum nhi_status account_secret_seal(struct db *db, int64_t account_id, int64_t secret_no,
+                                             struct str sealed, struct err *err);
+/* How many are sealed. */
+MUST_USE enum nhi_status account_secrets_sealed(struct db *db, int64_t *out, struct err *err);
 /* Takes a 30-second step of the second factor; *taken false when it or a later one was used. */
 MUST_USE enum nhi_status account_step_take(struct db *db, int64_t account_id, int64_t step,
                                            bool *taken, struct err *err);

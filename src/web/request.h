@@ -18,6 +18,7 @@ struct request {
 	struct str accept_language;
 	struct str cookie;
 	struct str if_none_match;
+	struct str authorization;            /* Authorization, for programs */
 	struct str host, origin, fetch_site; /* Host, Origin, Sec-Fetch-Site */
 	struct str address;                  /* where from, "" not known */
 	bool is_https;                       /* a reverse proxy says so */

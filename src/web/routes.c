@@ -18,10 +18,13 @@
 #include "desk/law_article.h"
 #include "desk/law_page.h"
 #include "desk/premium_page.h"
+#include "desk/secret.h"
 #include "desk/service_view.h"
 #include "desk/units.h"
 #include "desk/verify_page.h"
 #include "web/limit.h"
+
+#include <stdlib.h>
 
 /* --- pages ------------------------------------------------------------------------------------ */
 
@@ -224,10 +227,24 @@ static enum nhi_status health(struct call *c, struct response *r, struct err *er
 	return NHI_OK;
 }
 
+/* How busy the site is tells a stranger when to come: for programs on this machine, the
+ * administrator, and who has the token that the operator named. */
+static enum nhi_status may_measure(const struct call *c, struct err *err) {
+	const char *token = getenv("NHI_METRICS_TOKEN");
+	struct str from = c->request->address, sent = c->request->authorization;
+	bool local = str_starts(from, STR("127.")) || str_is(from, "::1");
+	bool known = token != NULL && token[0] != '\0' && str_starts(sent, STR("Bearer ")) &&
+	             secret_equal(str_slice(sent, strlen("Bearer "), sent.n), str_from(token));
+	if (local || known || principal_may(&c->signed_in->who, "account", RIGHT_READ))
+		return NHI_OK;
+	return err_set(err, NHI_FORBIDDEN, "系統計量" ERR_SEP "metrics");
+}
+
 static enum nhi_status metrics_text(struct call *c, struct response *r, struct err *err) {
-	(void)err;
 	const char *names[METRICS_ROUTES_MAX];
 	size_t n = 0;
+	enum nhi_status st = may_measure(c, err);
+	if (st != NHI_OK) return st;
 	for (; n < route_count && n < METRICS_ROUTES_MAX - 1; n++) names[n] = routes[n].pattern;
 	names[n++] = "none";
 	metrics_print(c->site->metrics, names, n, clock_monotonic_ns(), &r->body);

@@ -260,6 +260,7 @@ static struct request read_head(struct MHD_Connection *connection, const char *m
 	        .accept = header(connection, "Accept"),
 	        .accept_language = header(connection, "Accept-Language"),
 	        .cookie = header(connection, "Cookie"),
+	        .authorization = header(connection, "Authorization"),
 	        .if_none_match = header(connection, "If-None-Match"),
 	        .accepts_gzip = str_find(encoding, STR("gzip")) < encoding.n,
 	        .method = str_from(method),

@@ -22,7 +22,8 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 pg_make "$folder" && pg_start "$folder" || exit 4
 NHI_TEST_PG=$(pg_url "$folder")
-export NHI_TEST_PG
+NHI_KEY_FILE=$folder/nhi.key # of sealed secrets: beside no file that a server has
+export NHI_TEST_PG NHI_KEY_FILE
 "$@"
 code=$?
 exit "$code"

@@ -58,6 +58,14 @@ Staff have a post of the organisation; its function and level give the role. Wha
   password to be used once: XXXX (shown only now)
   $ nhi user totp wang --db sqlite:real.db --lang en | tail -1 | sed 's/: .*/: XXXX/'
   key of the second factor: XXXX
+  $ stat -c %a real.db.key; nhi user totp wang --db sqlite:real.db --lang en | tail -1 | sed 's/.*: //' > key; cat real.db* | grep -c -f key
+  600
+  0
+  [1]
+  $ nhi user seal --db sqlite:real.db --lang en; chmod 644 real.db.key; nhi user totp wang --db sqlite:real.db --lang en; mv real.db.key away; nhi user totp wang --db sqlite:real.db --lang en; mv away real.db.key; chmod 600 real.db.key
+  0 keys sealed
+  ! nhi: the key file “real.db.key” can be read by others; make it readable by the program's user alone (0600)
+  ! nhi: the key file “real.db.key” of sealed secrets is missing; put it back from the backup or name it in NHI_KEY_FILE
   $ nhi user close wang --db sqlite:real.db --lang en
   account wang: done
   $ nhi user unlock wang --db sqlite:real.db --lang en

@@ -624,9 +624,32 @@ static void metrics_count_requests_by_route(void **state) {
 	struct answer a = ask("/healthz");
 	assert_str(a.body, "ok\n");
 	done(&a);
-	a = ask("/metrics");
+	a = ask_with("GET", "/metrics", (struct request){.address = STR("127.0.0.1")});
 	assert_true(has(a.body, "nhi_http_requests_total{route=\"/healthz\",status=\"2xx\"}"));
 	assert_true(has(a.body, "le=\"+Inf\""));
+	done(&a);
+}
+
+static void metrics_are_for_this_machine_and_for_the_token(void **state) {
+	(void)state;
+	const struct request outside = {.address = STR("203.0.113.7")};
+	struct request token = outside, wrong = outside;
+	token.authorization = STR("Bearer a-long-token");
+	wrong.authorization = STR("Bearer a-long-tokem");
+	assert_int_equal(setenv("NHI_METRICS_TOKEN", "a-long-token", 1), 0);
+	struct answer a = ask_with("GET", "/metrics", outside);
+	assert_int_equal(a.status, 403);
+	done(&a);
+	a = ask_with("GET", "/metrics", wrong);
+	assert_int_equal(a.status, 403);
+	done(&a);
+	a = ask_with("GET", "/metrics", token);
+	assert_int_equal(a.status, 200);
+	done(&a);
+	assert_int_equal(unsetenv("NHI_METRICS_TOKEN"), 0);
+	token.authorization = STR("Bearer ");
+	a = ask_with("GET", "/metrics", token);
+	assert_int_equal(a.status, 403);
 	done(&a);
 }
 
@@ -716,6 +739,7 @@ int main(void) {
 	        cmocka_unit_test(assets_are_kept_for_ever_and_answered_with_304),
 	        cmocka_unit_test(lists_come_as_csv_without_formulas),
 	        cmocka_unit_test(metrics_count_requests_by_route),
+	        cmocka_unit_test(metrics_are_for_this_machine_and_for_the_token),
 	        cmocka_unit_test(who_is_not_signed_in_is_asked_to_sign_in_and_comes_back),
 	        cmocka_unit_test(every_route_opens_for_exactly_the_roles_that_have_its_right),
 	        cmocka_unit_test(pages_are_light),

@@ -4,6 +4,7 @@
 #include "database.h"
 
 #include "base/clock.h"
+#include "desk/seal.h"
 #include "desk/account.h"
 #include "store/person.h"
 #include "store/read_audit.h"
@@ -217,6 +218,54 @@ static void a_second_factor_is_asked_gives_a_new_token_and_is_good_once(void **s
 	close_desk();
 }
 
+struct plain {
+	int64_t account_id;
+	struct str key;
+};
+
+static enum nhi_status store_plain(struct db *db, void *context, struct err *e) {
+	const struct plain *p = context;
+	struct act act;
+	const struct act_request request = {
+	        .actor = STR("test"), .reason = STR("before"), .purpose = STR("test")};
+	enum nhi_status st = act_begin(db, &request, &act, e);
+	return st == NHI_OK ? account_secret_set(db, &act, p->account_id, "totp", p->key, false, e)
+	                    : st;
+}
+
+static void a_key_stored_in_the_open_is_sealed_once_and_still_opens(void **state) {
+	(void)state;
+	char key[SECRET_TOTP_SIZE], code[8];
+	struct account_secret rows[ACCOUNT_SECRETS_MAX];
+	struct sign_in_step first, second;
+	struct str opened;
+	size_t count;
+	int64_t sealed = 0;
+	open_desk();
+	struct plain plain = {.account_id = add_clerk("wang", "central/enrolment-1/enrol/4", true)};
+	secret_totp_new(key);
+	plain.key = str_from(key);
+	assert_done(desk_need_write(&call, &err), &err);
+	assert_done(db_transact(call.write_db, DB_WRITE, store_plain, &plain, &err), &err);
+	assert_done(seal_all(&call, &sealed, &err), &err);
+	assert_int_equal(sealed, 1);
+	assert_done(seal_all(&call, &sealed, &err), &err);
+	assert_int_equal(sealed, 0);
+	assert_done(account_secrets(call.write_db, plain.account_id, "totp", 1, &arena, rows,
+	                            &count, &err),
+	            &err);
+	assert_true(str_starts(rows[0].value, STR("s1:")));
+	assert_true(str_find(rows[0].value, plain.key) == rows[0].value.n);
+	/* moved to another account it opens nothing */
+	assert_int_equal(seal_open(&call, plain.account_id + 1, rows[0].value, &opened, &err),
+	                 NHI_KEY_FILE_WRONG);
+	assert_done(sign_in("wang", PASSWORD, "", &first), &err);
+	struct signed_in s = who_has(first.token);
+	assert_true(secret_totp_code(str_from(key), now, code));
+	assert_done(desk_sign_in_code(&call, &s, str_from(code), &second, &err), &err);
+	close_desk();
+}
+
 static void put(struct form *f, const char *name, const char *value) {
 	assert_true(form_add(f, str_from(name), str_from(value)));
 }
@@ -426,6 +475,7 @@ static const struct CMUnitTest tests[] = {
         STORE_TEST(a_locked_or_closed_account_ends_its_sessions_and_signs_in_no_more),
         STORE_TEST(a_session_ends_when_idle_and_after_its_hours),
         STORE_TEST(a_second_factor_is_asked_gives_a_new_token_and_is_good_once),
+        STORE_TEST(a_key_stored_in_the_open_is_sealed_once_and_still_opens),
         STORE_TEST(a_password_given_by_others_must_be_changed_first),
         STORE_TEST(a_password_to_be_used_once_is_good_for_its_hours),
         STORE_TEST(one_chooses_among_ones_own_posts_only),
