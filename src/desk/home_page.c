@@ -14,7 +14,7 @@ enum { CASES_SHOWN = 30, BILLS_SHOWN = 12, GLASS_SHOWN = 100, STAFF_CASES_MAX = 
 
 struct look {
 	struct desk_call *call;
-	bool several;
+	const struct signed_in *session; /* of an agent's page; NULL else */
 	struct view *view;
 };
 
@@ -215,6 +215,26 @@ static enum nhi_status put_bills(struct look *l, struct db *db, struct err *err)
 	return st;
 }
 
+/* An agent of several units changes from one to the other here. */
+static enum nhi_status put_units(struct look *l, struct db *db, struct err *err) {
+	const struct signed_in *s = l->session;
+	enum nhi_status st = NHI_OK;
+	view_list(l->view, "units");
+	for (size_t i = 0; i < s->unit_count && st == NHI_OK; i++) {
+		struct view *x = view_item(l->view, "units", "option");
+		struct unit_facts facts;
+		st = unit_facts_read(db, s->units[i].unit_id, KNOWN_NOW, l->call->arena, &facts,
+		                     err);
+		const struct unit_fact *now =
+		        st == NHI_OK ? unit_fact_on(&facts, l->call->today) : NULL;
+		struct str name = now == NULL ? s->units[i].code : now->name;
+		view_text(x, "code", s->units[i].code);
+		view_both(x, "name", name, name);
+		view_flag(x, "selected", s->units[i].unit_id == s->who.unit_id);
+	}
+	return st;
+}
+
 static enum nhi_status read_employer(struct db *db, void *context, struct err *err) {
 	struct look *l = context;
 	const struct principal *p = l->call->who;
@@ -222,7 +242,7 @@ static enum nhi_status read_employer(struct db *db, void *context, struct err *e
 	struct view *v = l->view = view_new(l->call->arena, "employer_home");
 	view_list(v, "errors");
 	view_text(v, "code", p->unit_code);
-	view_flag(v, "several", l->several);
+	view_flag(v, "several", l->session->unit_count > 1);
 	enum nhi_status st = principal_need_unit(p, "unit", RIGHT_READ, p->unit_id, 0, err);
 	if (st == NHI_OK)
 		st = unit_facts_read(db, p->unit_id, KNOWN_NOW, l->call->arena, &facts, err);
@@ -239,15 +259,16 @@ static enum nhi_status read_employer(struct db *db, void *context, struct err *e
 	                                .party = CASE_UNIT,
 	                                .party_id = p->unit_id,
 	                                .most = CASES_SHOWN};
-	st = put_people(l, db, err);
+	st = put_units(l, db, err);
+	if (st == NHI_OK) st = put_people(l, db, err);
 	if (st == NHI_OK) st = put_bills(l, db, err);
 	if (st == NHI_OK) st = put_cases(l, db, "cases", &filed, err);
 	return st == NHI_OK ? application_put_drafts(l->call, v, err) : st;
 }
 
-enum nhi_status employer_home(struct desk_call *call, bool several, struct view **out,
+enum nhi_status employer_home(struct desk_call *call, const struct signed_in *s, struct view **out,
                               struct err *err) {
-	struct look l = {.call = call, .several = several};
+	struct look l = {.call = call, .session = s};
 	if (call->who->kind != PRINCIPAL_AGENT)
 		return err_set(err, NHI_FORBIDDEN, "投保單位首頁" ERR_SEP "the page of a unit");
 	enum nhi_status st = desk_need_db(call, err);

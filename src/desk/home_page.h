@@ -3,10 +3,11 @@
 #ifndef DESK_HOME_PAGE_H
 #define DESK_HOME_PAGE_H
 
-#include "desk/desk.h"
+#include "desk/session.h"
 
 MUST_USE enum nhi_status desk_home(struct desk_call *call, struct view **out, struct err *err);
-MUST_USE enum nhi_status employer_home(struct desk_call *call, bool several, struct view **out,
-                                       struct err *err);
+/* Of the unit acted for; the others stand beside, to change to. */
+MUST_USE enum nhi_status employer_home(struct desk_call *call, const struct signed_in *s,
+                                       struct view **out, struct err *err);
 
 #endif

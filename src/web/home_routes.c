@@ -59,7 +59,7 @@ enum nhi_status desk_home_route(struct call *c, struct view **out, struct err *e
 }
 
 enum nhi_status employer_home_route(struct call *c, struct view **out, struct err *err) {
-	return employer_home(desk(c), c->signed_in->unit_count > 1, out, err);
+	return employer_home(desk(c), c->signed_in, out, err);
 }
 
 enum nhi_status employer_files_route(struct call *c, struct view **out, struct err *err) {
