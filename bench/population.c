@@ -1,8 +1,8 @@
 /* population.c: the synthetic nation without a database: plan and people, one thread.
  * bench_population [--people N] [--seed N] */
+#include "engine/population.h"
 #include "base/check.h"
 #include "bench.h"
-#include "engine/population.h"
 
 int main(int argc, char **argv) {
 	const int64_t people = bench_option(argc, argv, "--people", 2390000);

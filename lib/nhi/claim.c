@@ -300,8 +300,8 @@ bool claim_set(void *owner, const struct claim_role *role, size_t place, struct 
 		memcpy(at, &text, sizeof text);
 		return true;
 	}
-	bool is_date = role->kind == CLAIM_DATE || role->kind == CLAIM_MONTH ||
-	               role->kind == CLAIM_TIME;
+	bool is_date =
+	        role->kind == CLAIM_DATE || role->kind == CLAIM_MONTH || role->kind == CLAIM_TIME;
 	return is_date ? set_date(at, role->kind, text) : set_number(at, role->kind, text);
 }
 

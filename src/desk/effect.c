@@ -5,8 +5,8 @@
 
 /* The tables of effects, one an area. */
 static const struct effect *const tables[] = {
-        arrears_effects, benefit_effects, debt_effects, enrol_effects, hall_effects,
-        match_effects,   unit_effects,    NULL,
+        arrears_effects, benefit_effects, debt_effects, enrol_effects,
+        hall_effects,    match_effects,   unit_effects, NULL,
 };
 
 const struct effect *effect_at(size_t i) {

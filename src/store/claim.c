@@ -231,8 +231,8 @@ enum nhi_status claim_sums_read(struct db *db, int64_t provider_id, int64_t batc
 	db_bind_i64(q, batch_id);
 	while (*count < CLAIM_SUMS_MAX && db_next(q))
 		out[(*count)++] = (struct claim_tally){db_i64(q, 0), db_i64(q, 1), db_i64(q, 2),
-		                                         db_i64(q, 3), db_i64(q, 4), db_i64(q, 5),
-		                                         db_i64(q, 6), db_i64(q, 7)};
+		                                       db_i64(q, 3), db_i64(q, 4), db_i64(q, 5),
+		                                       db_i64(q, 6), db_i64(q, 7)};
 	return db_end(q, err);
 }
 

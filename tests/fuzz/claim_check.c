@@ -88,9 +88,8 @@ static void judge_facts(const struct claim_case *c, struct claim_sink *sink) {
 	                                    .approval_count = 1};
 	struct claim_provider_facts provider = {
 	        .is_known = true, .contract = &covered, .contract_count = 1};
-	struct claim_facts facts = {.person = &person,
-	                            .provider = &provider,
-	                            .copay = &standard.check.copay_law[0]};
+	struct claim_facts facts = {
+	        .person = &person, .provider = &provider, .copay = &standard.check.copay_law[0]};
 	provider.level = COPAY_CLINIC;
 	claim_facts_judge(&facts, c, sink);
 }

@@ -4,8 +4,8 @@
 #include "database.h"
 
 #include "base/clock.h"
-#include "desk/seal.h"
 #include "desk/account.h"
+#include "desk/seal.h"
 #include "store/person.h"
 #include "store/read_audit.h"
 #include "store/read_list.h"
