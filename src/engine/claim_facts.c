@@ -278,6 +278,7 @@ void claim_registers_free(struct claim_registers *r) {
 	                            &r->certificate, &r->approval,  &r->contract, &r->event,
 	                            &r->covered,     &r->certified, &r->approved, &r->provider};
 	for (size_t i = 0; i < COUNT_OF(columns); i++) free(columns[i]->p);
+	claim_people_free(&r->people);
 	arena_free(&r->texts);
 	free(r);
 }
