@@ -88,10 +88,26 @@ SELECT case_no, class, serial, person_id, division, sector, visit_on, total, cop
 FROM claim_case WHERE provider_id = :provider_id AND batch_id = :batch_id AND case_no > :after
 ORDER BY case_no LIMIT :most;
 
--- name: claim_waiting :many                 batches that wait for the check
-SELECT b.provider_id, b.batch_id FROM claim_batch b WHERE (SELECT s.state FROM claim_batch_step s
+-- name: claim_waiting :many                 batches that wait for the check; appeals are decided line by line
+SELECT b.provider_id, b.batch_id FROM claim_batch b WHERE b.kind <> 'appeal' AND (SELECT s.state FROM claim_batch_step s
 	WHERE s.provider_id = b.provider_id AND s.batch_id = b.batch_id ORDER BY s.step_no DESC LIMIT 1) = 'received'
 ORDER BY b.provider_id, b.batch_id;
+
+-- name: claim_settle :exec                  approved claims of the fee months from … to that a settlement took in
+-- param: month_from month, month_to month, on_day date, detail text, act_id int64
+INSERT INTO claim_batch_step (provider_id, batch_id, step_no, state, on_day, detail, act_id)
+SELECT l.provider_id, l.batch_id, l.step_no + 1, 'settled', :on_day, :detail, :act_id
+FROM claim_batch b
+	JOIN provider_fact f ON f.provider_id = b.provider_id AND f.valid_to = '9999-12-31' AND f.known_to = @open
+	JOIN claim_batch_step l ON l.provider_id = b.provider_id AND l.batch_id = b.batch_id
+		AND l.step_no = (SELECT max(s.step_no) FROM claim_batch_step s
+			WHERE s.provider_id = b.provider_id AND s.batch_id = b.batch_id)
+WHERE b.fee_month >= :month_from AND b.fee_month <= :month_to AND f.division > 0 AND l.state = 'decided';
+
+-- name: claim_appeals_waiting :one          files of appeals that wait for a decision
+SELECT CAST(count(*) AS @int) FROM claim_batch b WHERE b.kind = 'appeal' AND (SELECT s.state FROM claim_batch_step s
+	WHERE s.provider_id = b.provider_id AND s.batch_id = b.batch_id ORDER BY s.step_no DESC LIMIT 1)
+	NOT IN ('returned', 'void');
 
 -- name: claim_payment_insert :exec
 -- param: provider_id int64, batch_id int64, kind text, fee_month month, amount int64, on_day date, entry_id int64, act_id int64

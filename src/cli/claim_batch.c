@@ -72,6 +72,11 @@ static void put_receipt(struct cli *cli, struct str file, const struct claim_rec
 	           STR_ARG(b->receipt_no),
 	           r->repeated ? cli_say(cli, "（已收過）", " (received before)") : "",
 	           STR_ARG(b->verdict), (long long)b->cases, (long long)b->points.v);
+	if (str_is(b->state, "appealed"))
+		buf_put_c(&cli->out,
+		          cli_say(cli, "  申復：待審，以 nhi claim appeal 對原申報逐件審查\n",
+		                  "  an appeal: it waits, to be decided one by one on the "
+		                  "claim with nhi claim appeal\n"));
 	if (r->replaced.n > 0)
 		buf_printf(
 		        &cli->out,
@@ -127,6 +132,17 @@ static void tell(void *to, int64_t done, int64_t total) {
 	progress_add(p, done - p->done);
 }
 
+/* Files of appeals are left out; nobody shall think that they were done. */
+static void put_appeals(struct cli *cli, int64_t appeals) {
+	if (appeals == 0) return;
+	buf_printf(&cli->out,
+	           cli_say(cli,
+	                   "申復檔 %lld 件未列入：以 nhi claim appeal 對原申報逐件審查\n",
+	                   "%lld files of appeals left out: decide them one by one on the claim "
+	                   "with nhi claim appeal\n"),
+	           (long long)appeals);
+}
+
 static void put_run(struct cli *cli, const struct claim_run *run) {
 	const struct {
 		const char *key, *zh, *en;
@@ -149,8 +165,10 @@ static void put_run(struct cli *cli, const struct claim_run *run) {
 		buf_printf(&cli->out, " %s%s", cli_say(cli, rows[i].zh, rows[i].en),
 		           i + 1 < COUNT_OF(rows) ? cli_say(cli, "，", ", ") : "");
 	}
+	if (cli->json) json_put_i64(&j, "appeals", run->appeals);
 	if (cli->json) json_object_end(&j);
 	buf_put_char(&cli->out, '\n');
+	if (!cli->json) put_appeals(cli, run->appeals);
 }
 
 /* Orders of these are kept as events of care: rules or approvals look back on them. */
@@ -225,6 +243,7 @@ static enum nhi_status money(struct cli *cli,
 		json_object_start(&j);
 		json_put_i64(&j, "batches", run.batches);
 		json_put_i64(&j, "without", run.without);
+		json_put_i64(&j, "appeals", run.appeals);
 		json_put_i64(&j, "amount", run.amount.v);
 		json_object_end(&j);
 		buf_put_char(&cli->out, '\n');
@@ -235,6 +254,7 @@ static enum nhi_status money(struct cli *cli,
 	                   "%s: %lld batches, NT$%lld; nothing to pay for %lld\n"),
 	           cli_say(cli, zh, en), (long long)run.batches, (long long)run.amount.v,
 	           (long long)run.without);
+	put_appeals(cli, run.appeals);
 	return NHI_OK;
 }
 
@@ -365,6 +385,8 @@ static enum nhi_status put_batch(struct cli *cli, struct cli_register *r, struct
 	json_object_start(&j);
 	json_put_str(&j, "receipt", b.receipt_no);
 	json_put_str(&j, "provider", b.provider);
+	json_put_str(&j, "format", b.format);
+	json_put_str(&j, "kind", b.kind);
 	json_put_str(&j, "state", b.state);
 	json_put_str(&j, "verdict", b.verdict);
 	json_put_str(&j, "sha256", b.sha256);

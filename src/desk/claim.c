@@ -176,7 +176,9 @@ static enum nhi_status write_batch(struct db *db, struct receiving *r, const str
 	if (st == NHI_OK && !is_rejected && str_is(row->kind, "original"))
 		st = claim_batches_open(db, row, r->desk->arena, &open, &count, err);
 	for (size_t i = 0; st == NHI_OK && i < count; i++) st = replace(db, r, act, open[i], err);
-	row->state = is_rejected ? STR("returned") : STR("received");
+	row->state = is_rejected                    ? STR("returned")
+	             : str_is(row->kind, "appeal") ? STR("appealed")
+	                                            : STR("received");
 	return st == NHI_OK ? claim_batch_add(db, act, row, row->state, err) : st;
 }
 
@@ -264,7 +266,8 @@ static enum nhi_status void_work(struct db *db, void *context, struct err *err) 
 	struct act act;
 	enum nhi_status st = desk_claim_find(v->desk, v->receipt_no, &row, err);
 	if (st != NHI_OK) return st;
-	if (!str_is(row.state, "received") && !str_is(row.state, "adjudicated"))
+	if (!str_is(row.state, "received") && !str_is(row.state, "adjudicated") &&
+	    !str_is(row.state, "appealed"))
 		return err_set(err, NHI_CLAIM_PAID, "%.*s", STR_ARG(v->receipt_no));
 	const struct act_request request = {
 	        .actor = v->desk->actor, .reason = v->reason, .purpose = STR("claim.void")};

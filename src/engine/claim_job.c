@@ -214,6 +214,7 @@ static void put_result(const struct claim_run *run, struct buf *out) {
 	json_put_i64(&j, "findings", run->findings);
 	json_put_i64(&j, "applied", run->applied);
 	json_put_i64(&j, "approved", run->approved);
+	json_put_i64(&j, "appeals", run->appeals);
 	json_object_end(&j);
 }
 
@@ -234,6 +235,7 @@ static enum nhi_status run_job(struct db *db, struct job *job, struct claim_cont
 	        .ctx = ctx, .people = &people, .job = job, .arena = ARENA_INIT((size_t)4 << 30)};
 	enum nhi_status st = claim_people_load(db, ctx->counties, &people, err);
 	if (st == NHI_OK) st = claim_waiting(db, &arena, &todo, &count, err);
+	if (st == NHI_OK) st = claim_appeals_waiting(db, &run->appeals, err);
 	if (st == NHI_OK && !str_to_i64(job->key, 1, INT64_MAX, &last)) last = INT64_MAX;
 	size_t kept = 0;
 	for (size_t i = 0; st == NHI_OK && i < count; i++)
@@ -297,6 +299,7 @@ enum nhi_status claim_run_at(const char *url, const char *data_dir, struct claim
 	if (st != NHI_OK) return st;
 	st = claim_order(db, actor, &id, err);
 	if (st == NHI_OK && id != 0) st = do_job(db, id, &scope, err);
+	if (st == NHI_OK && id == 0) st = claim_appeals_waiting(db, &scope.run.appeals, err);
 	*out = scope.run;
 	db_close(db);
 	return st;

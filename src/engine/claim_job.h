@@ -28,6 +28,7 @@ struct claim_context {
 struct claim_run {
 	int64_t batches, returned, cases, refused, findings, events;
 	int64_t applied, approved; /* points */
+	int64_t appeals;           /* files of appeals left out: they are no claims */
 };
 
 extern const char claim_job_kind[]; /* "claim.adjudicate" */

@@ -239,8 +239,10 @@ static enum nhi_status each_batch(const struct claim_money *m, db_work work,
 	if (p == NULL) return err_set(err, NHI_MEMORY, "%s", "");
 	*p = (struct paying){.m = m, .arena = ARENA_INIT(0)};
 	enum nhi_status st = db_open(&db, m->url, m->data_dir, 0, err);
+	if (st == NHI_OK) st = claim_appeals_waiting(db, &out->appeals, err);
 	if (st == NHI_OK) st = claim_batches(db, 0, 0, 0, ALL, &arena, &rows, &count, err);
 	for (size_t i = 0; st == NHI_OK && i < count; i++) {
+		if (str_is(rows[i].kind, "appeal")) continue;
 		if (!str_is(rows[i].state, "adjudicated") && !str_is(rows[i].state, "provisional"))
 			continue;
 		p->batch_id = rows[i].batch_id;

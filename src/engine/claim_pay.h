@@ -26,6 +26,7 @@ struct claim_money {
 struct claim_paid_run {
 	int64_t batches; /* paid or approved */
 	int64_t without; /* late, suspended or nothing to pay */
+	int64_t appeals; /* files of appeals left out: they are no claims */
 	twd_t amount;    /* sum; of approvals the differences */
 };
 

@@ -152,6 +152,19 @@ static enum nhi_status write_values(struct db *db, const struct settling *s, con
 	return st;
 }
 
+/* Every claim that the values were computed from has come to its end; appeals go on. */
+static enum nhi_status put_steps(struct db *db, const struct settling *s, const struct act *act,
+                                 struct err *err) {
+	enum { MONTHS = 3 };
+	struct buf detail = BUF_INIT(16);
+	month_t first = quarter_month(s->quarter);
+	quarter_print(&detail, s->quarter);
+	enum nhi_status st = claim_batches_settled(db, act, first, first + MONTHS - 1, s->m->today,
+	                                           buf_str(&detail), err);
+	buf_free(&detail);
+	return st;
+}
+
 static enum nhi_status settle_work(struct db *db, void *context, struct err *err) {
 	struct settling *s = context;
 	struct act act;
@@ -165,6 +178,7 @@ static enum nhi_status settle_work(struct db *db, void *context, struct err *err
 	        .actor = s->m->actor, .reason = STR("總額結算"), .purpose = STR("budget.settle")};
 	st = act_begin(db, &request, &act, err);
 	if (st == NHI_OK) st = write_values(db, s, &act, err);
+	if (st == NHI_OK) st = put_steps(db, s, &act, err);
 	for (size_t i = 0; st == NHI_OK && i < s->due_count; i++) {
 		twd_t difference = twd_sub(s->due[i].amount, s->due[i].paid);
 		const struct claim_movement move = {.kind = "settlement",

@@ -404,6 +404,21 @@ enum nhi_status claim_months_approved(struct db *db, int64_t provider_id, int32_
 	return st;
 }
 
+enum nhi_status claim_batches_settled(struct db *db, const struct act *act, month_t from,
+                                      month_t to, date_t on, struct str detail, struct err *err) {
+	struct db_stmt *q = db_query(db, "claim_settle");
+	db_bind_month(q, from);
+	db_bind_month(q, to);
+	db_bind_date(q, on);
+	db_bind_str(q, detail);
+	db_bind_i64(q, act->id);
+	return db_run(q, err);
+}
+
+enum nhi_status claim_appeals_waiting(struct db *db, int64_t *out, struct err *err) {
+	return one_number(db_query(db, "claim_appeals_waiting"), out, err);
+}
+
 enum nhi_status claim_found_each(struct db *db, month_t month,
                                  void (*row)(void *to, const struct claim_found *f), void *to,
                                  struct err *err) {

@@ -44,9 +44,16 @@ MUST_USE enum nhi_status claim_batches(struct db *db, int64_t provider_id, month
 MUST_USE enum nhi_status claim_batches_open(struct db *db, const struct claim_batch_row *row,
                                             struct arena *arena, int64_t **ids, size_t *count,
                                             struct err *err);
-/* Those in the state "received", by provider. Two numbers each: provider_id, batch_id. */
+/* Claims, not appeals, in the state "received", by provider. Two numbers each: provider_id,
+ * batch_id. */
 MUST_USE enum nhi_status claim_waiting(struct db *db, struct arena *arena, int64_t (**out)[2],
                                        size_t *count, struct err *err);
+/* The claims that a settlement of these fee months took in (budget.h) are "settled". */
+MUST_USE enum nhi_status claim_batches_settled(struct db *db, const struct act *act, month_t from,
+                                               month_t to, date_t on, struct str detail,
+                                               struct err *err);
+/* Files of appeals that were not sent back or withdrawn: nothing judges or pays them as claims. */
+MUST_USE enum nhi_status claim_appeals_waiting(struct db *db, int64_t *out, struct err *err);
 /* Array: step, state, on, detail, actor, at. */
 MUST_USE enum nhi_status claim_steps_json(struct db *db, int64_t provider_id, int64_t batch_id,
                                           struct json *j, struct err *err);

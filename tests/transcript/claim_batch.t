@@ -41,6 +41,8 @@ Until something is paid a new file of the month takes the place of the old one.
   {
     "receipt": "115000000002",
     "provider": "3501180014",
+    "format": "op",
+    "kind": "original",
     "state": "decided",
     "verdict": "accepted",
     "sha256": "1020844f3e7e9a854140492ce5de331d1db67b951147cefbd802400637f9d337",
@@ -100,6 +102,29 @@ An appeal: decided by another reviewer, within its term, never more than was tak
   0000000050,3501180014,202603,20260405,01,3,20260326,19620808,Q25888****,2,A013382100,,3,50,20260601,0001A not needed,,
   -0000000030,3501180014,202603,20260405,01,3,20260326,19620808,Q25888****,0,,,3,-30,20260601,record shows it,,
 
+A file of appeals has its receipt, and waits: nothing judges or pays it as a claim.
+
+  $ printf '<?xml version="1.0" encoding="Big5"?>\n<outpatient><tdata><t1>3501180014</t1><t2>11503</t2><t3>4</t3><t4>1150405</t4><t5>1150702</t5><t6>1</t6><t7>20</t7><t14>1</t14><t15>20</t15><t38>1</t38><t39>20</t39></tdata><ddata><dhead><d1>01</d1><d2>3</d2></dhead><dbody><d3>1</d3><d5>20</d5><d6>0</d6><pdata><p1>2</p1><p2>A013382100</p2><p6>20</p6><p7>N</p7><p8>record</p8></pdata></dbody></ddata></outpatient>\n' >appeal.xml; nhi claim receive appeal.xml --now 2026-07-02T09:00:00+08:00 --lang en
+  appeal.xml: receipt 115000000003, accepted, 1 cases, 20 points claimed
+    an appeal: it waits, to be decided one by one on the claim with nhi claim appeal
+  $ nhi claim adjudicate --now 2026-07-03T09:00:00+08:00 --lang en
+  0 batches, 0 returned, 0 cases, 0 cases not paid, 0 findings, 0 points claimed, 0 points left
+  1 files of appeals left out: decide them one by one on the claim with nhi claim appeal
+  $ nhi claim pay --now 2026-07-03T09:00:00+08:00 --lang en
+  paid provisionally: 0 batches, NT$0; nothing to pay for 0
+  1 files of appeals left out: decide them one by one on the claim with nhi claim appeal
+  $ nhi claim approve --now 2026-07-03T09:00:00+08:00 --lang en
+  approved: 0 batches, NT$0; nothing to pay for 0
+  1 files of appeals left out: decide them one by one on the claim with nhi claim appeal
+  $ nhi claim list | grep appeal
+  115000000003,3501180014,2026-03,appeal,appeal,2026-07-02,1,1,20,accepted,appealed
+  $ nhi claim show 115000000003 | grep -E 'format|kind|state|paid'
+    "format": "appeal",
+    "kind": "appeal",
+    "state": "appealed",
+    "paid": 0,
+        "state": "appealed",
+
 The quarter: its budget, its settlement from the approved claims; once.
 
   $ printf 'sector,region,amount\nclinic,central,10000\n' >budget.csv; nhi budget enter --quarter 2026Q1 --budget budget.csv --now 2026-06-02T09:00:00+08:00
@@ -109,6 +134,19 @@ The quarter: its budget, its settlement from the approved claims; once.
   $ nhi budget close --quarter 2026Q1 --now 2026-07-05T09:00:00+08:00 --lang en
   ! nhi: budget_value already exists
   [5]
+  $ nhi claim list | cut -d, -f1,11
+  receipt,state
+  115000000001,replaced
+  115000000002,settled
+  115000000003,appealed
+  $ nhi claim show 115000000002 | grep -A2 settled
+    "state": "settled",
+    "verdict": "accepted",
+    "sha256": "1020844f3e7e9a854140492ce5de331d1db67b951147cefbd802400637f9d337",
+  --
+        "state": "settled",
+        "on": "2026-07-05",
+        "detail": "2026Q1",
   $ nhi ledger balance | grep -E '1151|1152|2101|5101'
   nhi,1151,暫付醫療費用,Advances to providers,10500,10500,0
   nhi,1152,應收醫事機構款,Receivable from providers,2411,0,2411
