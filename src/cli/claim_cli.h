@@ -3,6 +3,7 @@
 #define CLI_CLAIM_CLI_H
 
 #include "cli/cli.h"
+#include "desk/claim_check_page.h"
 #include "engine/claim_facts.h"
 #include "wire/claim_standard.h"
 
@@ -16,6 +17,8 @@ MUST_USE enum nhi_status claim_twins_run(struct cli *cli, struct err *err);
  * options --ref. Borrows `layout`; to be closed with claim_standard_close. */
 MUST_USE enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *layout,
                                             struct claim_standard *out, struct err *err);
+/* The same for the site: what it reads once at its start. */
+MUST_USE enum nhi_status cli_claim_tools(struct cli *cli, struct claim_tools *out, struct err *err);
 /* The registers of the database behind them. *out is NULL or to be freed also after a failure; who
  * shows what they say records it first (claim_registers_tell). */
 MUST_USE enum nhi_status cli_claim_registers(struct cli *cli, const struct claim_standard *standard,

@@ -4,8 +4,9 @@
 #include "cli/data.h"
 #include "cli/ref_files.h"
 
-enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *layout,
-                                   struct claim_standard *out, struct err *err) {
+/* What the checks are made from, in the arena of the command. */
+static enum nhi_status gather(struct cli *cli, const struct claim_layout *layout,
+                              struct claim_standard_in *out, struct err *err) {
 	struct law *law = ARENA_NEW(&cli->arena, struct law);
 	struct claim_ref *ref = ARENA_NEW(&cli->arena, struct claim_ref);
 	struct claim_standard_in in = {.layout = layout, .law = law, .ref = ref};
@@ -28,7 +29,26 @@ enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *l
 	if (st == NHI_OK) st = cli_calendar(cli, calendar, err);
 	in.rule_file = rules;
 	in.calendar = calendar;
+	*out = in;
+	return st;
+}
+
+enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *layout,
+                                   struct claim_standard *out, struct err *err) {
+	struct claim_standard_in in;
+	enum nhi_status st = gather(cli, layout, &in, err);
 	return st == NHI_OK ? claim_standard_open(out, &in, &cli->arena, err) : st;
+}
+
+enum nhi_status cli_claim_tools(struct cli *cli, struct claim_tools *out, struct err *err) {
+	struct str fields, findings;
+	enum nhi_status st = cli_data_file(cli, "codes/claim_fields.csv", &fields, err);
+	if (st == NHI_OK) st = claim_layout_read(&out->layout, fields, &cli->arena, err);
+	if (st == NHI_OK) st = cli_data_file(cli, "codes/claim_findings.csv", &findings, err);
+	if (st == NHI_OK) st = claim_catalogue_read(&out->catalogue, findings, &cli->arena, err);
+	if (st == NHI_OK) st = gather(cli, &out->layout, &out->standard, err);
+	out->has_lists = cli_has(cli, "ref");
+	return st;
 }
 
 enum nhi_status cli_claim_registers(struct cli *cli, const struct claim_standard *standard,

@@ -1,7 +1,9 @@
 /* serve.c: `nhi serve`: the public site, the desk and the API on one port. The only file of the
  * command line that knows the web ring. The jobs that are due are done beside it, by one thread. */
 #include "base/clock.h"
+#include "cli/claim_cli.h"
 #include "cli/commands.h"
+#include "cli/ref_files.h"
 #include "cli/worker.h"
 #include "desk/seal.h"
 #include "web/server.h"
@@ -21,6 +23,7 @@ static const struct cli_option serve_options[] = {
         {"port", CLI_INT, 0, 65535, "N", "埠號（預設 8080；被占用時改用別的）",
          "port (default 8080; a free one when it is taken)", false},
         {"quiet", CLI_FLAG, 0, 0, NULL, "不寫請求紀錄", "no log line a request", false},
+        CLI_REF_OPTION,
         {NULL, CLI_FLAG, 0, 0, NULL, NULL, NULL, false},
 };
 
@@ -127,11 +130,14 @@ static enum nhi_status run_serve(struct cli *cli, struct err *err) {
 	char built[PLACE_SIZE];
 	struct desk *desk = ARENA_NEW(&cli->arena, struct desk);
 	struct site *site = ARENA_NEW(&cli->arena, struct site);
-	if (desk == NULL || site == NULL) return err_set(err, NHI_MEMORY, "");
+	struct claim_tools *claims = ARENA_NEW(&cli->arena, struct claim_tools);
+	if (desk == NULL || site == NULL || claims == NULL) return err_set(err, NHI_MEMORY, "");
 	block_signals();
 	find_built(cli, built);
-	enum nhi_status st = desk_open(desk, cli->data_dir, cli->db, err);
+	enum nhi_status st = cli_claim_tools(cli, claims, err);
+	if (st == NHI_OK) st = desk_open(desk, cli->data_dir, cli->db, err);
 	if (st != NHI_OK) return st;
+	desk->claims = claims;
 	st = seal_old_keys(cli, desk, err);
 	if (st == NHI_OK) st = site_open(site, desk, built, err);
 	if (st == NHI_OK) {

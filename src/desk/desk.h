@@ -14,6 +14,7 @@
 #include "desk/where.h"
 #include "nhi/law.h"
 
+struct claim_tools;
 struct db;
 struct desk_reads;
 
@@ -29,7 +30,8 @@ struct desk {
 	struct service_catalogue services;
 	struct case_tables cases;
 	struct org_sites sites;
-	struct desk_reads *reads; /* who saw whom; NULL without a database */
+	const struct claim_tools *claims; /* borrowed; NULL: claim files are not checked */
+	struct desk_reads *reads;         /* who saw whom; NULL without a database */
 };
 
 /* Reads law/ and catalogue/ of data_dir. On failure nothing is to be closed. */

@@ -8,7 +8,7 @@ static const struct {
 } input_types[] = {
         [INPUT_TEXT] = {"string", NULL},   [INPUT_COUNT] = {"integer", "int64"},
         [INPUT_DATE] = {"string", "date"}, [INPUT_MONTH] = {"string", NULL},
-        [INPUT_FLAG] = {"string", NULL},
+        [INPUT_FLAG] = {"string", NULL},   [INPUT_FILE] = {"string", "binary"},
 };
 
 static void put_parameter(struct json *j, struct str name, const char *in, const char *type,
@@ -77,7 +77,7 @@ static void put_form(struct json *j, const struct route *r) {
 	json_object_start(j);
 	json_key(j, "content");
 	json_object_start(j);
-	json_key(j, "application/x-www-form-urlencoded");
+	json_key(j, r->takes_files ? "multipart/form-data" : "application/x-www-form-urlencoded");
 	json_object_start(j);
 	json_key(j, "schema");
 	json_object_start(j);
@@ -91,6 +91,7 @@ static void put_form(struct json *j, const struct route *r) {
 		json_key(j, in->name);
 		json_object_start(j);
 		json_put_c(j, "type", input_types[in->type].type);
+		if (in->type == INPUT_FILE) json_put_c(j, "format", input_types[in->type].format);
 		json_put_c(j, "description", in->en);
 		json_object_end(j);
 	}
@@ -104,6 +105,7 @@ static void put_post(struct json *j, const struct route *r) {
 	put_form(j, r);
 	json_key(j, "responses");
 	json_object_start(j);
+	if (r->told != NULL) put_answer(j, "200", r->told, NULL);
 	put_answer(j, "303", "done: the page to go to", NULL);
 	put_answer(j, "422", "not done: what was sent, with errors", r->view);
 	put_answer(j, "default", "error", "error");

@@ -12,6 +12,7 @@
 #include "desk/bill_slip.h"
 #include "desk/bills.h"
 #include "desk/budget_page.h"
+#include "desk/claim_check_page.h"
 #include "desk/claim_finding_page.h"
 #include "desk/copay_page.h"
 #include "desk/floor_plan.h"
@@ -24,6 +25,7 @@
 #include "desk/verify_page.h"
 #include "web/limit.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 /* --- pages ------------------------------------------------------------------------------------ */
@@ -174,6 +176,27 @@ static enum nhi_status supplement_calculator(struct call *c, struct view **out, 
 
 static enum nhi_status law_page(struct call *c, struct view **out, struct err *err) {
 	return law_list_page(&c->worker->desk, &c->request->form, out, err);
+}
+
+static enum nhi_status claim_check_route(struct call *c, struct view **out, struct err *err) {
+	return claim_check_page(&c->worker->desk, out, err);
+}
+
+/* One check at a time: it shares the slow lane with signing in, which must not wait for it. */
+static enum nhi_status claim_check_post(struct call *c, struct view **out, struct str *to,
+                                        struct err *err) {
+	static atomic_flag is_running = ATOMIC_FLAG_INIT;
+	enum { BUSY_S = 5 };
+	(void)to; /* nothing is kept: the answer stands on the page itself */
+	enum nhi_status st = limit_count(c->request->address, err);
+	if (st != NHI_OK) return st;
+	if (atomic_flag_test_and_set(&is_running)) return err_set(err, NHI_TOO_MANY, "%d", BUSY_S);
+	struct response *r = c->response;
+	r->type = "application/json; charset=utf-8";
+	st = claim_check_do(&c->worker->desk, &c->request->form, c->wants_json ? &r->body : NULL,
+	                    out, err);
+	atomic_flag_clear(&is_running);
+	return st;
 }
 
 static enum nhi_status findings_page(struct call *c, struct view **out, struct err *err) {
@@ -484,6 +507,10 @@ static const struct route_input coverage_inputs[] = {
         END};
 static const struct route_input law_inputs[] = {
         AT, {"text", INPUT_TEXT, "名稱的一部分", "part of a name"}, END};
+static const struct route_input claim_check_inputs[] = {{"file", INPUT_FILE,
+                                                         "申報檔（xml 或 zip），16 MiB 以下",
+                                                         "claim file (xml or zip), at most 16 MiB"},
+                                                        END};
 static const struct route_input findings_inputs[] = {
         {"level", INPUT_TEXT, "file、batch、case、order、note", "file, batch, case, order, note"},
         END};
@@ -764,6 +791,17 @@ const struct route routes[] = {
         FORM("/certificates", "certificate_list", "證明", "own", "certificate", RIGHT_READ,
              certificates_inputs, certificates_route, certificates_post),
         PAGE("/copay", "copay", "部分負擔試算", "calculator", copay_inputs, copay_calculator),
+        {.pattern = "/claims/check",
+         .kind = ROUTE_PAGE,
+         .view = "claim_check",
+         .title = "檢查申報檔",
+         .menu = "law",
+         .is_slow = true,
+         .takes_files = true,
+         .told = "checked: the array that nhi claim check --json prints",
+         .inputs = claim_check_inputs,
+         .page = claim_check_route,
+         .post = claim_check_post},
         PAGE("/claims/findings", "claim_finding_list", "申報檢查代碼", "law", findings_inputs,
              findings_page),
         PAGE("/claims/findings/{code}", "claim_finding", "申報檢查代碼", "law", NULL, finding_page),

@@ -13,7 +13,8 @@ struct call {
 	struct worker *worker;
 	const struct request *request;
 	const struct route *route;
-	int lang;                    /* LANG_ZH, LANG_EN */
+	int lang; /* LANG_ZH, LANG_EN */
+	bool wants_json;
 	struct signed_in *signed_in; /* who the browser's session belongs to; state none without */
 	struct response *response;   /* for handlers that set a cookie */
 	struct str part[ROUTE_PARTS_MAX]; /* what {…} of the pattern matched */
@@ -24,7 +25,7 @@ enum route_kind {
 	ROUTE_RAW   /* writes the response itself */
 };
 
-enum input_type { INPUT_TEXT, INPUT_COUNT, INPUT_DATE, INPUT_MONTH, INPUT_FLAG };
+enum input_type { INPUT_TEXT, INPUT_COUNT, INPUT_DATE, INPUT_MONTH, INPUT_FLAG, INPUT_FILE };
 
 struct route_input {
 	const char *name; /* NULL ends the list */
@@ -45,12 +46,14 @@ struct route {
 	const char *area;
 	enum right right;
 	bool is_slow;     /* hashes a password: runs in the slow lane of the server */
+	const char *told; /* what a form answers in place (200), for /openapi.json; or NULL */
 	bool takes_files; /* its form may bring files: call->request->form.file */
 	const struct route_input *inputs;
 	/* The view; or call->response->location, the page to go to instead (303). */
 	enum nhi_status (*page)(struct call *c, struct view **out, struct err *err);
 	/* A form that was sent (POST, its token checked). Done: *to is the page to go to (303). Not
-	 * done: *out is the view again, with what was typed and "errors". */
+	 * done: *out is the view again, with what was typed and "errors". Or the body of
+	 * call->response is filled: that is the answer. */
 	enum nhi_status (*post)(struct call *c, struct view **out, struct str *to, struct err *err);
 	enum nhi_status (*raw)(struct call *c, struct response *r, struct err *err);
 };

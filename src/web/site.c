@@ -314,6 +314,7 @@ static enum nhi_status run_post(struct call *c, enum format format, struct respo
 	if (st == NHI_OK) st = c->route->post(c, &v, &to, err);
 	if (st != NHI_OK) return st;
 	r->cache = "no-store";
+	if (r->body.n > 0) return buf_ok(&r->body) ? NHI_OK : err_set(err, NHI_MEMORY, "");
 	if (to.n > 0) {
 		r->status = 303;
 		r->location = to;
@@ -410,6 +411,7 @@ void site_answer(const struct site *s, struct worker *w, const struct request *r
 	                 .worker = w,
 	                 .request = request,
 	                 .lang = choose_lang(request),
+	                 .wants_json = choose_format(request) == FORMAT_JSON,
 	                 .signed_in = &signed_in,
 	                 .response = r};
 	enum format format = choose_format(request);
