@@ -124,8 +124,8 @@ Reimbursement: the rate of the last working day of the month before, the ceiling
       step=copay text_zh=全年住院部分負擔 text_en=inpatient copayment of the year value=93000 unit=twd
       step=paid text_zh=核退金額 text_en=reimbursed value=7000 unit=twd source=L0060001:55:1
   $ nhi reimburse show A123456789
-  number=31150000001 ground=2 applied_on=2026-03-10 cared_from=2026-02-10 cared_to=2026-02-10 place=大阪醫院 currency=JPY rate_e6=220000 rate_on=2026-02-26 amount=3825 order_no=31150000001
-  number=31150000002 ground=5 applied_on=2026-06-30 cared_from=2025-01-01 cared_to=2025-12-31 place=- currency=TWD rate_e6=1000000 rate_on=- amount=7000 order_no=31150000002
+  number=31150000001 ground=2 applied_on=2026-03-10 cared_from=2026-02-10 cared_to=2026-02-10 place=大阪醫院 currency=JPY rate_e6=220000 rate_on=2026-02-26 amount=3825 order_no=31150000001 taken_back_on=-
+  number=31150000002 ground=5 applied_on=2026-06-30 cared_from=2025-01-01 cared_to=2025-12-31 place=- currency=TWD rate_e6=1000000 rate_on=- amount=7000 order_no=31150000002 taken_back_on=-
   $ nhi reimburse orders --from 2026-01-01 --to 2026-12-31
   order_no=31150000001 payee=王小明 account=700-0001234567 amount=3825 source=reimburse:31150000001 ordered_on=2026-03-10
   order_no=31150000002 payee=王小明 account= amount=7000 source=reimburse:31150000002 ordered_on=2026-06-30
