@@ -2,7 +2,7 @@
 # nhi_check_exe.sh NHI: builds nhi-check.exe and holds its answers against those of `nhi claim check`,
 # byte for byte, on good and broken practice files. Left out where mingw-w64 or wine is missing.
 set -eu
-nhi=$1
+nhi=$(realpath "$1") # the test works in a folder of its own
 wine=$(command -v wine64 || ls /usr/lib/wine/wine64 2>/dev/null || true)
 if ! command -v x86_64-w64-mingw32-gcc >/dev/null || [ -z "$wine" ]; then
 	echo "left out: nhi-check.exe: mingw-w64 or wine is missing"
