@@ -1,5 +1,6 @@
 /* claim_batch.c: `nhi claim receive|adjudicate|pay|approve|list|show|void`: the life of a batch of
  * claims (desk/claim.h, engine/claim_job.h, engine/claim_pay.h). */
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/progress.h"
 #include "base/table.h"
@@ -30,7 +31,11 @@ struct tables {
 	struct counties counties;
 };
 
-static enum nhi_status read_tables(struct cli *cli, struct tables **out, struct err *err) {
+typedef enum nhi_status standard_reader(struct cli *, const struct claim_layout *,
+                                        struct claim_standard *, struct err *);
+
+static enum nhi_status read_tables_by(struct cli *cli, standard_reader *read, struct tables **out,
+                                      struct err *err) {
 	struct str text;
 	struct tables *t = ARENA_NEW(&cli->arena, struct tables);
 	if (t == NULL) return err_set(err, NHI_MEMORY, "%s", "");
@@ -41,12 +46,16 @@ static enum nhi_status read_tables(struct cli *cli, struct tables **out, struct 
 	if (st == NHI_OK) st = claim_catalogue_read(&t->catalogue, text, &cli->arena, err);
 	if (st == NHI_OK) st = cli_data_file(cli, "codes/counties.csv", &text, err);
 	if (st == NHI_OK) st = counties_read(&t->counties, &cli->arena, text, err);
-	if (st == NHI_OK) st = cli_claim_standard(cli, &t->layout, &t->standard, err);
+	if (st == NHI_OK) st = read(cli, &t->layout, &t->standard, err);
 	if (st != NHI_OK) return st;
 	t->checks = claim_standard_checks(&t->standard);
 	t->judge = (struct claim_judge){&t->layout, &t->catalogue, &t->checks,
 	                                str_from(t->standard.version)};
 	return NHI_OK;
+}
+
+static enum nhi_status read_tables(struct cli *cli, struct tables **out, struct err *err) {
+	return read_tables_by(cli, cli_claim_standard, out, err);
 }
 
 static enum nhi_status need_argument(struct cli *cli, struct err *err) {
@@ -183,36 +192,106 @@ static bool watches(const void *rules, struct str item) {
 	       claim_standard_watches(w->standard, item);
 }
 
+/* Everything that a run of adjudication decides with. */
+struct judging {
+	struct tables *tables;
+	struct claim_registers *registers;
+	struct claim_checks checks;
+	struct watched watched;
+	struct claim_context context;
+};
+
+static void close_judging(struct judging *g) {
+	claim_registers_free(g->registers);
+	claim_standard_close(&g->tables->standard);
+}
+
+/* To be closed only when it succeeded. */
+static enum nhi_status open_judging(struct cli *cli, standard_reader *read, struct judging *g,
+                                    struct err *err) {
+	*g = (struct judging){.registers = NULL};
+	enum nhi_status st = read_tables_by(cli, read, &g->tables, err);
+	if (st != NHI_OK) return st;
+	struct tables *t = g->tables;
+	st = cli_claim_registers(cli, &t->standard, &g->registers, err);
+	if (st != NHI_OK) {
+		close_judging(g);
+		return st;
+	}
+	g->checks = claim_registers_checks(g->registers, &t->checks);
+	g->watched = (struct watched){g->registers, &t->standard};
+	g->context = (struct claim_context){.layout = &t->layout,
+	                                    .catalogue = &t->catalogue,
+	                                    .checks = &g->checks,
+	                                    .counties = &t->counties,
+	                                    .has_window = watches,
+	                                    .rules = &g->watched};
+	return NHI_OK;
+}
+
+static const struct cli_option adjudicate_options[] = {
+        CLI_REF_OPTION,
+        ROW("later", CLI_FLAG, NULL, "只排入工作，由 nhi work 執行（依資料庫內之參考資料）",
+            "only order it, for nhi work to do (by the lists in the database)"),
+        END};
+
+static enum nhi_status order_run(struct cli *cli, struct str actor, struct err *err) {
+	struct db *db;
+	int64_t job_id = 0;
+	if (cli_has(cli, "ref"))
+		return err_set(err, NHI_USAGE,
+		               "--later 依資料庫內之參考資料，不可併用 --ref" ERR_SEP
+		               "--later judges by the lists in the database: give no --ref");
+	enum nhi_status st = db_open(&db, cli->db, cli->data_dir, 0, err);
+	if (st != NHI_OK) return st;
+	st = claim_order(db, actor, &job_id, err);
+	db_close(db);
+	if (st != NHI_OK) return st;
+	if (job_id == 0)
+		buf_put_c(&cli->out, cli_say(cli, "沒有待審之申報\n", "no claim waits\n"));
+	else
+		buf_printf(&cli->out, cli_say(cli, "已排入工作 %lld\n", "ordered as job %lld\n"),
+		           (long long)job_id);
+	return NHI_OK;
+}
+
 static enum nhi_status adjudicate_run(struct cli *cli, struct err *err) {
-	struct tables *t;
+	struct judging judging;
 	struct claim_run run;
 	struct progress progress;
 	char actor[32];
 	(void)snprintf(actor, sizeof actor, "cli:%u", (unsigned)getuid());
-	enum nhi_status st = read_tables(cli, &t, err);
+	if (cli_has(cli, "later")) return order_run(cli, str_from(actor), err);
+	enum nhi_status st = open_judging(cli, cli_claim_standard, &judging, err);
 	if (st != NHI_OK) return st;
-	struct claim_registers *registers;
-	st = cli_claim_registers(cli, &t->standard, &registers, err);
-	if (st != NHI_OK) {
-		claim_registers_free(registers);
-		claim_standard_close(&t->standard);
-		return st;
-	}
-	struct claim_checks checks = claim_registers_checks(registers, &t->checks);
-	struct claim_context context = {.layout = &t->layout,
-	                                .catalogue = &t->catalogue,
-	                                .checks = &checks,
-	                                .counties = &t->counties,
-	                                .has_window = watches,
-	                                .rules = &(struct watched){registers, &t->standard},
-	                                .progress = tell,
-	                                .progress_to = &progress};
+	judging.context.progress = tell;
+	judging.context.progress_to = &progress;
 	progress_start(&progress, "claim", 0, !cli->no_progress);
-	st = claim_run_at(cli->db, cli->data_dir, &context, str_from(actor), &run, err);
+	st = claim_run_at(cli->db, cli->data_dir, &judging.context, str_from(actor), &run, err);
 	progress_end(&progress);
-	claim_registers_free(registers);
-	claim_standard_close(&t->standard);
+	close_judging(&judging);
 	if (st == NHI_OK) put_run(cli, &run);
+	return st;
+}
+
+enum nhi_status cli_claim_job(struct db *db, struct job *job, void *context, struct buf *result,
+                              struct err *err) {
+	const struct cli *of = context;
+	struct judging judging;
+	struct cli *own = calloc(1, sizeof *own);
+	if (own == NULL) return err_set(err, NHI_MEMORY, "%s", "");
+	own->lang = of->lang;
+	own->db = of->db;
+	own->data_dir = of->data_dir;
+	own->at = clock_today();
+	own->arena = ARENA_INIT(of->arena.max);
+	enum nhi_status st = open_judging(own, cli_claim_standard_stored, &judging, err);
+	if (st == NHI_OK) {
+		st = claim_job(db, job, &judging.context, result, err);
+		close_judging(&judging);
+	}
+	arena_free(&own->arena);
+	free(own);
 	return st;
 }
 
@@ -553,7 +632,7 @@ static enum nhi_status demo_run(struct cli *cli, struct err *err) {
 }
 
 const struct cli_command claim_batch_commands[] = {
-        {"claim", "adjudicate", ref_options, NULL, "審查已收件之申報（可中止、可續行）",
+        {"claim", "adjudicate", adjudicate_options, NULL, "審查已收件之申報（可中止、可續行）",
          "judge the claims received (can be stopped, goes on)", "nhi claim adjudicate",
          adjudicate_run},
         {"claim", "appeal", ruling_options, "RECEIPT", "申復審查：他人複審，回補點數並補付差額",

@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "desk/claim_check_page.h"
 #include "engine/claim_facts.h"
+#include "engine/claim_job.h"
 #include "wire/claim_standard.h"
 
 extern const struct cli_option claim_sample_options[], claim_package_options[];
@@ -19,6 +20,14 @@ MUST_USE enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_
                                             struct claim_standard *out, struct err *err);
 /* The same for the site: what it reads once at its start. */
 MUST_USE enum nhi_status cli_claim_tools(struct cli *cli, struct claim_tools *out, struct err *err);
+/* The same with the published lists that stand in the database (`nhi ref import`). */
+MUST_USE enum nhi_status cli_claim_standard_stored(struct cli *cli,
+                                                   const struct claim_layout *layout,
+                                                   struct claim_standard *out, struct err *err);
+/* Does a job of kind claim.adjudicate for a worker, which may be a thread beside the command: what
+ * it reads lives as long as the job. `context` is the struct cli, only its places are read. */
+enum nhi_status cli_claim_job(struct db *db, struct job *job, void *context, struct buf *result,
+                              struct err *err);
 /* The registers of the database behind them. *out is NULL or to be freed also after a failure; who
  * shows what they say records it first (claim_registers_tell). */
 MUST_USE enum nhi_status cli_claim_registers(struct cli *cli, const struct claim_standard *standard,

@@ -1,4 +1,5 @@
 /* work.c: `nhi work`: takes jobs that are due and does them. */
+#include "cli/claim_cli.h"
 #include "cli/commands.h"
 #include "cli/data.h"
 #include "engine/worker.h"
@@ -29,8 +30,9 @@ static enum nhi_status work(struct cli *cli, struct err *err) {
 	struct billing_context billing = {.law = &law, .calendar = &calendar};
 	(void)signal(SIGINT, want_end);
 	(void)signal(SIGTERM, want_end);
-	st = worker_run(cli->db, cli->data_dir, &billing, cli_has(cli, "until-idle"), &end_wanted,
-	                &done, err);
+	const struct worker_claims claims = {cli_claim_job, cli};
+	st = worker_run(cli->db, cli->data_dir, &billing, &claims, cli_has(cli, "until-idle"),
+	                &end_wanted, &done, err);
 	if (st != NHI_OK) return st;
 	buf_printf(&cli->out,
 	           cli_say(cli, "完成 %lld 件，失敗 %lld 件\n", "%lld done, %lld failed\n"),

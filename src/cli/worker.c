@@ -2,6 +2,7 @@
 #include "cli/worker.h"
 
 #include "base/check.h"
+#include "cli/claim_cli.h"
 #include "cli/data.h"
 #include "engine/worker.h"
 
@@ -13,6 +14,7 @@ struct cli_worker {
 	struct cli *cli; /* read only */
 	struct calendar calendar;
 	struct billing_context billing;
+	struct worker_claims claims;
 	pthread_t thread;
 	_Atomic bool end;
 };
@@ -38,8 +40,8 @@ static void *work(void *context) {
 	while (!w->end) {
 		struct worker_done done;
 		struct err err = ERR_INIT;
-		enum nhi_status st = worker_run(w->cli->db, w->cli->data_dir, &w->billing, false,
-		                                &w->end, &done, &err);
+		enum nhi_status st = worker_run(w->cli->db, w->cli->data_dir, &w->billing,
+		                                &w->claims, false, &w->end, &done, &err);
 		if (st != NHI_OK && st != last)
 			tell(w->cli, &err); /* once, not every ten seconds */
 		last = st;
@@ -57,6 +59,7 @@ enum nhi_status cli_worker_start(struct cli_worker **out, struct cli *cli, const
 	enum nhi_status st = cli_calendar(cli, &w->calendar, err);
 	if (st != NHI_OK) return st;
 	w->billing = (struct billing_context){.law = law, .calendar = &w->calendar};
+	w->claims = (struct worker_claims){cli_claim_job, cli};
 	if (pthread_create(&w->thread, NULL, work, w) != 0)
 		return err_set(err, NHI_IO, "%s" ERR_SEP "%s", "thread", "pthread_create");
 	*out = w;

@@ -1,6 +1,7 @@
 /* worker.c: see worker.h. A new kind of job is a row here. */
 #include "engine/worker.h"
 
+#include "engine/claim_job.h"
 #include "engine/outbox_job.h"
 #include "engine/roster_job.h"
 #include "store/job_worker.h"
@@ -8,6 +9,7 @@
 /* What the handlers need besides the job. */
 struct working {
 	struct billing_context *billing;
+	const struct worker_claims *claims;
 	const char *url, *data_dir;
 };
 
@@ -15,6 +17,12 @@ static enum nhi_status do_billing(struct db *db, struct job *job, void *context,
                                   struct err *err) {
 	const struct working *w = context;
 	return billing_job(db, job, w->billing, result, err);
+}
+
+static enum nhi_status do_claims(struct db *db, struct job *job, void *context, struct buf *result,
+                                 struct err *err) {
+	const struct working *w = context;
+	return w->claims->run(db, job, w->claims->context, result, err);
 }
 
 static enum nhi_status do_letters(struct db *db, struct job *job, void *context, struct buf *result,
@@ -34,19 +42,21 @@ static enum nhi_status do_roster(struct db *db, struct job *job, void *context, 
 
 static const struct job_handler handlers[] = {
         {billing_job_kind, do_billing},
+        {claim_job_kind, do_claims},
         {outbox_job_kind, do_letters},
         {roster_job_kind, do_roster},
         {NULL, NULL},
 };
 
 enum nhi_status worker_run(const char *url, const char *data_dir, struct billing_context *billing,
-                           bool until_idle, const _Atomic bool *end, struct worker_done *out,
-                           struct err *err) {
+                           const struct worker_claims *claims, bool until_idle,
+                           const _Atomic bool *end, struct worker_done *out, struct err *err) {
 	struct db *db;
 	enum nhi_status st = db_open(&db, url, data_dir, 0, err);
 	if (st != NHI_OK) return st;
 	struct buf name = BUF_INIT(512);
-	struct working working = {.billing = billing, .url = url, .data_dir = data_dir};
+	struct working working = {
+	        .billing = billing, .claims = claims, .url = url, .data_dir = data_dir};
 	job_worker_name("work", &name);
 	billing->url = url;
 	struct job_worker worker = {

@@ -155,6 +155,28 @@ The quarter: its budget, its settlement from the approved claims; once.
   $ nhi doctor --lang en | tail -1
   ok   ledger                   4 entries with 9 postings balance
 
+A worker judges too: ordered, stopped before it began, gone on with, done.
+
+  $ nhi claim sample d.xml --seed 2 --cases 5 --month 2026-04 --provider 3501180014 >/dev/null; nhi claim receive d.xml --now 2026-07-06T09:00:00+08:00 --lang en
+  d.xml: receipt 115000000004, accepted, 5 cases, 2005 points claimed
+  $ nhi claim adjudicate --later --now 2026-07-06T09:00:00+08:00 --lang en
+  ordered as job 257
+  $ nhi job stop 257 --now 2026-07-06T09:10:00+08:00 --lang en
+  257  claim.adjudicate 769  stopped  0/0
+  $ nhi work --until-idle --now 2026-07-06T10:00:00+08:00 --lang en
+  0 done, 0 failed
+  $ nhi job resume 257 --now 2026-07-06T09:30:00+08:00 --lang en
+  257  claim.adjudicate 769  due  0/0
+  $ nhi work --until-idle --now 2026-07-06T10:00:00+08:00 --lang en
+  1 done, 0 failed
+  $ nhi job show 257 --lang en
+  257  claim.adjudicate 769  done  1/1  {"batches":1,"returned":0,"cases":5,"refused":0,"findings":0,"applied":2005,"approved":2005,"appeals":1}
+  $ nhi claim list --month 2026-04 | cut -d, -f1,11
+  receipt,state
+  115000000004,adjudicated
+  $ nhi claim adjudicate --later --now 2026-07-06T11:00:00+08:00 --lang en
+  no claim waits
+
 What is no claim, or nobody's, is told and not kept.
 
   $ printf 'no claim\n' >c.xml; nhi claim receive c.xml --lang en
