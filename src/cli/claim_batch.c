@@ -497,12 +497,15 @@ static enum nhi_status show_run(struct cli *cli, struct err *err) {
 static enum nhi_status statement_run(struct cli *cli, struct err *err) {
 	struct cli_register r;
 	struct tables *t;
+	struct json j = JSON_INIT(&cli->out, true);
 	enum nhi_status st = need_argument(cli, err);
 	if (st == NHI_OK) st = read_tables(cli, &t, err);
 	if (st != NHI_OK) return st;
 	st = cli_register_open(cli, &r, REGISTER_READ, err);
 	if (st == NHI_OK)
-		st = desk_claim_statement(&r.desk, &t->judge, cli->argument[0], &cli->out, err);
+		st = desk_claim_statement(&r.desk, &t->judge, cli->argument[0],
+		                          cli->json ? NULL : &cli->out, cli->json ? &j : NULL, err);
+	if (cli->json) buf_put_char(&cli->out, '\n');
 	cli_register_close(&r);
 	claim_standard_close(&t->standard);
 	return st;

@@ -17,7 +17,14 @@ struct statement {
 	size_t decisions;
 	date_t paid_on;
 	int64_t division;
-	struct buf *csv;
+	struct buf *csv; /* or NULL: */
+	struct json *j;
+};
+
+struct statement_row {
+	int64_t order_no, points; /* order 0: the whole case */
+	struct str stage;         /* check, review, appeal */
+	struct str code, reason, reviewer;
 };
 
 static const char *const titles[] = {
@@ -48,6 +55,19 @@ static void put_masked(struct buf *b, size_t column, struct str number) {
 	buf_free(&text);
 }
 
+static const struct claim_order *order_of(const struct claim_case *c, int64_t order_no) {
+	return order_no > 0 && order_no <= c->order_count ? &c->order[order_no - 1] : NULL;
+}
+
+static void put_reason(struct buf *b, size_t column, const struct statement_row *row) {
+	struct buf text = BUF_INIT(8192);
+	buf_put(&text, row->code);
+	if (row->code.n > 0) buf_put_char(&text, ' ');
+	buf_put(&text, row->reason);
+	csv_put(b, column, buf_str(&text));
+	buf_free(&text);
+}
+
 static void put_amount(struct buf *b, int64_t points) {
 	struct buf text = BUF_INIT(32);
 	if (points < 0) buf_put_char(&text, '-');
@@ -56,13 +76,31 @@ static void put_amount(struct buf *b, int64_t points) {
 	buf_free(&text);
 }
 
-static void put_row(struct statement *s, const struct claim_case *c, int64_t order_no,
-                    int64_t points, struct str reason) {
-	const struct claim_order *o =
-	        order_no > 0 && order_no <= c->order_count ? &c->order[order_no - 1] : NULL;
+/* The same row for a program: the reason apart by code and text, who decided at which stage. */
+static void put_json(struct statement *s, const struct claim_case *c,
+                     const struct statement_row *row) {
+	const struct claim_order *o = order_of(c, row->order_no);
+	struct json *j = s->j;
+	json_object_start(j);
+	json_put_i64(j, "case", c->ordinal);
+	json_put_str(j, "class", c->class_);
+	json_put_i64(j, "serial", c->serial);
+	json_put_i64(j, "order", row->order_no);
+	json_put_str(j, "item", o == NULL ? STR("") : o->item);
+	json_put_str(j, "stage", row->stage);
+	json_put_i64(j, "points", row->points);
+	json_put_str(j, "code", row->code);
+	json_put_str(j, "reason", row->reason);
+	json_put_str(j, "reviewer", row->reviewer);
+	json_object_end(j);
+}
+
+static void put_csv(struct statement *s, const struct claim_case *c,
+                    const struct statement_row *row) {
+	const struct claim_order *o = order_of(c, row->order_no);
 	struct buf *b = s->csv;
 	size_t k = 1;
-	put_amount(b, points);
+	put_amount(b, row->points);
 	csv_put(b, k++, s->batch.provider);
 	put_month(b, k++, s->batch.month);
 	put_day(b, k++, s->batch.filed);
@@ -75,24 +113,30 @@ static void put_row(struct statement *s, const struct claim_case *c, int64_t ord
 	csv_put(b, k++, o == NULL ? STR("") : o->item);
 	put_day(b, k++, o == NULL ? CLAIM_DATE_NONE : o->begin.day);
 	csv_put_i64(b, k++, s->division);
-	csv_put_i64(b, k++, points);
+	csv_put_i64(b, k++, row->points);
 	put_day(b, k++, s->paid_on);
-	csv_put(b, k++, reason);
+	put_reason(b, k++, row);
 	csv_put(b, k++, STR(""));
 	csv_put(b, k++, STR(""));
 	csv_end_row(b);
 }
 
+static void put_row(struct statement *s, const struct claim_case *c,
+                    const struct statement_row *row) {
+	if (s->csv != NULL) put_csv(s, c, row);
+	if (s->j != NULL) put_json(s, c, row);
+}
+
 static void put_finding(struct statement *s, const struct claim_case *c,
                         const struct claim_finding_row *f) {
-	struct buf reason = BUF_INIT(4096);
 	const struct claim_code *code =
 	        claim_catalogue_find(s->judge->catalogue, f->code.p); /* kept texts end in NUL */
-	buf_put(&reason, f->code);
-	buf_put_char(&reason, ' ');
-	if (code != NULL) buf_put(&reason, code->cause_zh);
-	put_row(s, c, f->order_no, f->cut, buf_str(&reason));
-	buf_free(&reason);
+	const struct statement_row row = {.order_no = f->order_no,
+	                                  .points = f->cut,
+	                                  .stage = STR("check"),
+	                                  .code = f->code,
+	                                  .reason = code == NULL ? STR("") : code->cause_zh};
+	put_row(s, c, &row);
 }
 
 static void put_case(struct statement *s, const struct claim_case *c) {
@@ -101,13 +145,13 @@ static void put_case(struct statement *s, const struct claim_case *c) {
 			put_finding(s, c, &s->finding[s->at]);
 	for (size_t i = 0; i < s->decisions; i++) {
 		const struct claim_decision_row *d = &s->decision[i];
-		struct buf reason = BUF_INIT(8192);
-		if (d->case_no != c->ordinal) continue;
-		buf_put(&reason, d->reason_code);
-		if (d->reason_code.n > 0) buf_put_char(&reason, ' ');
-		buf_put(&reason, d->reason);
-		put_row(s, c, d->order_no, d->points.v, buf_str(&reason));
-		buf_free(&reason);
+		const struct statement_row row = {.order_no = d->order_no,
+		                                  .points = d->points.v,
+		                                  .stage = d->stage,
+		                                  .code = d->reason_code,
+		                                  .reason = d->reason,
+		                                  .reviewer = d->reviewer};
+		if (d->case_no == c->ordinal) put_row(s, c, &row);
 	}
 }
 
@@ -127,8 +171,9 @@ static enum nhi_status read_rows(struct statement *s, struct err *err) {
 }
 
 enum nhi_status desk_claim_statement(struct register_desk *desk, const struct claim_judge *judge,
-                                     struct str receipt_no, struct buf *csv, struct err *err) {
-	struct statement s = {.desk = desk, .judge = judge, .csv = csv};
+                                     struct str receipt_no, struct buf *csv, struct json *j,
+                                     struct err *err) {
+	struct statement s = {.desk = desk, .judge = judge, .csv = csv, .j = j};
 	struct original original;
 	struct claim_reader *r = NULL;
 	struct claim_item item = {.kind = CLAIM_ITEM_CASE};
@@ -136,8 +181,10 @@ enum nhi_status desk_claim_statement(struct register_desk *desk, const struct cl
 	if (st == NHI_OK) st = read_rows(&s, err);
 	if (st == NHI_OK) st = original_read(desk->db, s.batch.sha256, desk->arena, &original, err);
 	if (st != NHI_OK) return st;
-	for (size_t i = 0; i < COUNT_OF(titles); i++) csv_put(csv, i, str_from(titles[i]));
-	csv_end_row(csv);
+	for (size_t i = 0; csv != NULL && i < COUNT_OF(titles); i++)
+		csv_put(csv, i, str_from(titles[i]));
+	if (csv != NULL) csv_end_row(csv);
+	if (j != NULL) json_array_start(j);
 	struct claim_bytes bytes = claim_bytes_of(original.bytes);
 	const struct claim_read_from from = {judge->layout, &bytes.source, STR("")};
 	struct claim_findings ignored = claim_findings_in(judge->catalogue, desk->arena);
@@ -147,5 +194,6 @@ enum nhi_status desk_claim_statement(struct register_desk *desk, const struct cl
 		if (st == NHI_OK && item.kind == CLAIM_ITEM_CASE) put_case(&s, item.of_case);
 	}
 	claim_read_close(r);
+	if (j != NULL) json_array_end(j);
 	return st;
 }

@@ -102,6 +102,36 @@ An appeal: decided by another reviewer, within its term, never more than was tak
   0000000050,3501180014,202603,20260405,01,3,20260326,19620808,Q25888****,2,A013382100,,3,50,20260601,0001A not needed,,
   -0000000030,3501180014,202603,20260405,01,3,20260326,19620808,Q25888****,0,,,3,-30,20260601,record shows it,,
 
+For a program: each with its stage, reason and who decided.
+
+  $ nhi claim statement 115000000002 --json
+  [
+    {
+      "case": 3,
+      "class": "01",
+      "serial": 3,
+      "order": 2,
+      "item": "A013382100",
+      "stage": "review",
+      "points": 50,
+      "code": "0001A",
+      "reason": "not needed",
+      "reviewer": "r1"
+    },
+    {
+      "case": 3,
+      "class": "01",
+      "serial": 3,
+      "order": 0,
+      "item": "",
+      "stage": "appeal",
+      "points": -30,
+      "code": "",
+      "reason": "record shows it",
+      "reviewer": "r2"
+    }
+  ]
+
 A file of appeals has its receipt, and waits: nothing judges or pays it as a claim.
 
   $ printf '<?xml version="1.0" encoding="Big5"?>\n<outpatient><tdata><t1>3501180014</t1><t2>11503</t2><t3>4</t3><t4>1150405</t4><t5>1150702</t5><t6>1</t6><t7>20</t7><t14>1</t14><t15>20</t15><t38>1</t38><t39>20</t39></tdata><ddata><dhead><d1>01</d1><d2>3</d2></dhead><dbody><d3>1</d3><d5>20</d5><d6>0</d6><pdata><p1>2</p1><p2>A013382100</p2><p6>20</p6><p7>N</p7><p8>record</p8></pdata></dbody></ddata></outpatient>\n' >appeal.xml; nhi claim receive appeal.xml --now 2026-07-02T09:00:00+08:00 --lang en
