@@ -145,8 +145,7 @@ static void tell(void *to, int64_t done, int64_t total) {
 static void put_appeals(struct cli *cli, int64_t appeals) {
 	if (appeals == 0) return;
 	buf_printf(&cli->out,
-	           cli_say(cli,
-	                   "申復檔 %lld 件未列入：以 nhi claim appeal 對原申報逐件審查\n",
+	           cli_say(cli, "申復檔 %lld 件未列入：以 nhi claim appeal 對原申報逐件審查\n",
 	                   "%lld files of appeals left out: decide them one by one on the claim "
 	                   "with nhi claim appeal\n"),
 	           (long long)appeals);
@@ -262,7 +261,10 @@ static enum nhi_status adjudicate_run(struct cli *cli, struct err *err) {
 	char actor[32];
 	(void)snprintf(actor, sizeof actor, "cli:%u", (unsigned)getuid());
 	if (cli_has(cli, "later")) return order_run(cli, str_from(actor), err);
-	enum nhi_status st = open_judging(cli, cli_claim_standard, &judging, err);
+	/* The worker knows only the lists of the database: without --ref both judge alike. */
+	standard_reader *lists =
+	        cli_has(cli, "ref") ? cli_claim_standard : cli_claim_standard_stored;
+	enum nhi_status st = open_judging(cli, lists, &judging, err);
 	if (st != NHI_OK) return st;
 	judging.context.progress = tell;
 	judging.context.progress_to = &progress;

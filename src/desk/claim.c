@@ -176,9 +176,9 @@ static enum nhi_status write_batch(struct db *db, struct receiving *r, const str
 	if (st == NHI_OK && !is_rejected && str_is(row->kind, "original"))
 		st = claim_batches_open(db, row, r->desk->arena, &open, &count, err);
 	for (size_t i = 0; st == NHI_OK && i < count; i++) st = replace(db, r, act, open[i], err);
-	row->state = is_rejected                    ? STR("returned")
+	row->state = is_rejected                   ? STR("returned")
 	             : str_is(row->kind, "appeal") ? STR("appealed")
-	                                            : STR("received");
+	                                           : STR("received");
 	return st == NHI_OK ? claim_batch_add(db, act, row, row->state, err) : st;
 }
 
