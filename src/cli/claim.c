@@ -14,15 +14,6 @@ struct claim_tables {
 	struct claim_catalogue catalogue;
 };
 
-static enum nhi_status read_tables(struct cli *cli, struct claim_tables *out, struct err *err) {
-	struct str fields, findings;
-	enum nhi_status st = cli_data_file(cli, "codes/claim_fields.csv", &fields, err);
-	if (st == NHI_OK) st = claim_layout_read(&out->layout, fields, &cli->arena, err);
-	if (st == NHI_OK) st = cli_data_file(cli, "codes/claim_findings.csv", &findings, err);
-	if (st == NHI_OK) st = claim_catalogue_read(&out->catalogue, findings, &cli->arena, err);
-	return st;
-}
-
 /* ---- check ------------------------------------------------------------------------------- */
 
 static enum nhi_status judge_one(struct cli *cli, const struct claim_judge *judge, const char *path,
@@ -57,7 +48,7 @@ static enum nhi_status run_check(struct cli *cli, struct err *err) {
 		               "usage: nhi claim check FILE…");
 	struct claim_standard *standard = ARENA_NEW(&cli->arena, struct claim_standard);
 	if (standard == NULL) return err_set(err, NHI_MEMORY, "");
-	enum nhi_status st = read_tables(cli, tables, err);
+	enum nhi_status st = cli_claim_tables(cli, &tables->layout, &tables->catalogue, err);
 	if (st == NHI_OK) st = cli_claim_standard(cli, &tables->layout, standard, err);
 	if (st != NHI_OK) return st;
 	struct claim_checks first = claim_standard_checks(standard), checks = first;
@@ -122,7 +113,7 @@ static void put_code(struct cli *cli, const struct claim_code *c) {
 static enum nhi_status run_findings(struct cli *cli, struct err *err) {
 	struct claim_tables *tables = ARENA_NEW(&cli->arena, struct claim_tables);
 	if (tables == NULL) return err_set(err, NHI_MEMORY, "");
-	enum nhi_status st = read_tables(cli, tables, err);
+	enum nhi_status st = cli_claim_tables(cli, &tables->layout, &tables->catalogue, err);
 	if (st != NHI_OK) return st;
 	struct str only = cli->argument_count > 0 ? cli->argument[0] : STR("");
 	struct json j = JSON_INIT(&cli->out, true);

@@ -40,10 +40,7 @@ static enum nhi_status read_tables_by(struct cli *cli, standard_reader *read, st
 	struct tables *t = ARENA_NEW(&cli->arena, struct tables);
 	if (t == NULL) return err_set(err, NHI_MEMORY, "%s", "");
 	*out = t;
-	enum nhi_status st = cli_data_file(cli, "codes/claim_fields.csv", &text, err);
-	if (st == NHI_OK) st = claim_layout_read(&t->layout, text, &cli->arena, err);
-	if (st == NHI_OK) st = cli_data_file(cli, "codes/claim_findings.csv", &text, err);
-	if (st == NHI_OK) st = claim_catalogue_read(&t->catalogue, text, &cli->arena, err);
+	enum nhi_status st = cli_claim_tables(cli, &t->layout, &t->catalogue, err);
 	if (st == NHI_OK) st = cli_data_file(cli, "codes/counties.csv", &text, err);
 	if (st == NHI_OK) st = counties_read(&t->counties, &cli->arena, text, err);
 	if (st == NHI_OK) st = read(cli, &t->layout, &t->standard, err);

@@ -14,6 +14,9 @@ MUST_USE enum nhi_status claim_package_run(struct cli *cli, struct err *err);
 MUST_USE enum nhi_status claim_sample_run(struct cli *cli, struct err *err);
 MUST_USE enum nhi_status claim_twins_run(struct cli *cli, struct err *err);
 
+/* The fields of the claim formats and the codes of findings, from codes/. */
+MUST_USE enum nhi_status cli_claim_tables(struct cli *cli, struct claim_layout *layout,
+                                          struct claim_catalogue *catalogue, struct err *err);
 /* The checks that need no history, with the law of the data folder and the reference data of the
  * options --ref. Borrows `layout`; to be closed with claim_standard_close. */
 MUST_USE enum nhi_status cli_claim_standard(struct cli *cli, const struct claim_layout *layout,

@@ -57,12 +57,17 @@ enum nhi_status cli_claim_standard_stored(struct cli *cli, const struct claim_la
 	return st == NHI_OK ? claim_standard_open(out, &in, &cli->arena, err) : st;
 }
 
-enum nhi_status cli_claim_tools(struct cli *cli, struct claim_tools *out, struct err *err) {
+enum nhi_status cli_claim_tables(struct cli *cli, struct claim_layout *layout,
+                                 struct claim_catalogue *catalogue, struct err *err) {
 	struct str fields, findings;
 	enum nhi_status st = cli_data_file(cli, "codes/claim_fields.csv", &fields, err);
-	if (st == NHI_OK) st = claim_layout_read(&out->layout, fields, &cli->arena, err);
+	if (st == NHI_OK) st = claim_layout_read(layout, fields, &cli->arena, err);
 	if (st == NHI_OK) st = cli_data_file(cli, "codes/claim_findings.csv", &findings, err);
-	if (st == NHI_OK) st = claim_catalogue_read(&out->catalogue, findings, &cli->arena, err);
+	return st == NHI_OK ? claim_catalogue_read(catalogue, findings, &cli->arena, err) : st;
+}
+
+enum nhi_status cli_claim_tools(struct cli *cli, struct claim_tools *out, struct err *err) {
+	enum nhi_status st = cli_claim_tables(cli, &out->layout, &out->catalogue, err);
 	if (st == NHI_OK) st = gather(cli, &out->layout, cli_claim_ref, &out->standard, err);
 	out->has_lists = cli_has(cli, "ref");
 	return st;

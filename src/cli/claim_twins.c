@@ -142,16 +142,12 @@ static int by_text(const void *a, const void *b) {
 
 static enum nhi_status read_all(struct twins *t, int64_t *many, struct err *err) {
 	struct cli *cli = t->cli;
-	struct str text;
 	struct law law;
 	const struct law_value *value;
 	enum nhi_status st = cli_law(cli, &law, err);
 	if (st == NHI_OK) st = law_need(&law, "claim.pattern.providers", cli->at, &value, err);
 	if (st == NHI_OK) *many = value->value;
-	if (st == NHI_OK) st = cli_data_file(cli, "codes/claim_fields.csv", &text, err);
-	if (st == NHI_OK) st = claim_layout_read(&t->layout, text, &cli->arena, err);
-	if (st == NHI_OK) st = cli_data_file(cli, "codes/claim_findings.csv", &text, err);
-	if (st == NHI_OK) st = claim_catalogue_read(&t->catalogue, text, &cli->arena, err);
+	if (st == NHI_OK) st = cli_claim_tables(cli, &t->layout, &t->catalogue, err);
 	for (uint32_t i = 0; i < cli->argument_count && st == NHI_OK; i++)
 		st = read_file(t, i, err);
 	return st;

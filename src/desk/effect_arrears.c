@@ -522,20 +522,13 @@ static enum nhi_status instalment_undo(struct effect_call *e, struct err *err) {
 	return st;
 }
 
-#define STEPS(name)                                                                                \
-	static enum nhi_status name##_check(struct effect_call *e, struct err *err) {              \
-		return name(e, true, err);                                                         \
-	}                                                                                          \
-	static enum nhi_status name##_apply(struct effect_call *e, struct err *err) {              \
-		return name(e, false, err);                                                        \
-	}
-STEPS(charity)
-STEPS(hardship)
-STEPS(instalment)
-STEPS(loan)
-STEPS(objection)
-STEPS(pay)
-STEPS(query)
+EFFECT_STEPS(charity)
+EFFECT_STEPS(hardship)
+EFFECT_STEPS(instalment)
+EFFECT_STEPS(loan)
+EFFECT_STEPS(objection)
+EFFECT_STEPS(pay)
+EFFECT_STEPS(query)
 
 const struct effect arrears_effects[] = {
         {.name = "arrears.charity",

@@ -334,19 +334,12 @@ static enum nhi_status recover_undo(struct effect_call *e, struct err *err) {
 	return st;
 }
 
-#define STEPS(name)                                                                                \
-	static enum nhi_status name##_check(struct effect_call *e, struct err *err) {              \
-		return name(e, true, err);                                                         \
-	}                                                                                          \
-	static enum nhi_status name##_apply(struct effect_call *e, struct err *err) {              \
-		return name(e, false, err);                                                        \
-	}
-STEPS(demand)
-STEPS(serve)
-STEPS(enforce)
-STEPS(sue)
-STEPS(write_off)
-STEPS(recover)
+EFFECT_STEPS(demand)
+EFFECT_STEPS(serve)
+EFFECT_STEPS(enforce)
+EFFECT_STEPS(sue)
+EFFECT_STEPS(write_off)
+EFFECT_STEPS(recover)
 
 const struct effect debt_effects[] = {
         {.name = "debt.demand", .check = demand_check, .apply = demand_apply},

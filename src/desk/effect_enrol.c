@@ -336,21 +336,14 @@ static enum nhi_status resume(struct effect_call *e, bool tries, struct err *err
 	return st == NHI_OK ? effect_person(e, &end, tries, err) : st;
 }
 
-#define STEPS(name)                                                                                \
-	static enum nhi_status name##_check(struct effect_call *e, struct err *err) {              \
-		return name(e, true, err);                                                         \
-	}                                                                                          \
-	static enum nhi_status name##_apply(struct effect_call *e, struct err *err) {              \
-		return name(e, false, err);                                                        \
-	}
-STEPS(enter)
-STEPS(newborn)
-STEPS(leave)
-STEPS(amount)
-STEPS(status)
-STEPS(absence)
-STEPS(change)
-STEPS(resume)
+EFFECT_STEPS(enter)
+EFFECT_STEPS(newborn)
+EFFECT_STEPS(leave)
+EFFECT_STEPS(amount)
+EFFECT_STEPS(status)
+EFFECT_STEPS(absence)
+EFFECT_STEPS(change)
+EFFECT_STEPS(resume)
 
 const struct effect enrol_effects[] = {
         {.name = "enrol.amount",

@@ -608,24 +608,17 @@ static enum nhi_status site(struct effect_call *e, bool tries, struct err *err) 
 	return st;
 }
 
-#define STEPS(name)                                                                                \
-	static enum nhi_status name##_check(struct effect_call *e, struct err *err) {              \
-		return name(e, true, err);                                                         \
-	}                                                                                          \
-	static enum nhi_status name##_apply(struct effect_call *e, struct err *err) {              \
-		return name(e, false, err);                                                        \
-	}
-STEPS(archive)
-STEPS(complaint)
-STEPS(consult)
-STEPS(file_statement)
-STEPS(form)
-STEPS(guide)
-STEPS(health_bank)
-STEPS(keep_archive)
-STEPS(leaflet)
-STEPS(records)
-STEPS(site)
+EFFECT_STEPS(archive)
+EFFECT_STEPS(complaint)
+EFFECT_STEPS(consult)
+EFFECT_STEPS(file_statement)
+EFFECT_STEPS(form)
+EFFECT_STEPS(guide)
+EFFECT_STEPS(health_bank)
+EFFECT_STEPS(keep_archive)
+EFFECT_STEPS(leaflet)
+EFFECT_STEPS(records)
+EFFECT_STEPS(site)
 
 #define NOTHING .undo = effect_undo_nothing
 

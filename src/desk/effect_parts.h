@@ -14,6 +14,16 @@ MUST_USE enum nhi_status effect_file(struct effect_call *e, struct enrol_request
 MUST_USE enum nhi_status effect_person(struct effect_call *e, struct person_request *q, bool tries,
                                        struct err *err);
 
+/* Steps `check` and `apply` of an effect whose one function takes `tries`: true says what would
+ * happen, false does it. */
+#define EFFECT_STEPS(name)                                                                         \
+	static enum nhi_status name##_check(struct effect_call *e, struct err *err) {              \
+		return name(e, true, err);                                                         \
+	}                                                                                          \
+	static enum nhi_status name##_apply(struct effect_call *e, struct err *err) {              \
+		return name(e, false, err);                                                        \
+	}
+
 /* desk->formats, read when they are not there yet: for effects that take official numbers. */
 MUST_USE enum nhi_status effect_numbers(struct register_desk *desk, struct err *err);
 /* Steps `undo` (effect_undo.c): what the acts of the case wrote into registers of facts is closed,

@@ -134,16 +134,9 @@ static enum nhi_status turn(struct effect_call *e, bool tries, struct err *err) 
 	return file_unit(e, &q, tries, err);
 }
 
-#define STEPS(name)                                                                                \
-	static enum nhi_status name##_check(struct effect_call *e, struct err *err) {              \
-		return name(e, true, err);                                                         \
-	}                                                                                          \
-	static enum nhi_status name##_apply(struct effect_call *e, struct err *err) {              \
-		return name(e, false, err);                                                        \
-	}
-STEPS(found)
-STEPS(change)
-STEPS(turn)
+EFFECT_STEPS(found)
+EFFECT_STEPS(change)
+EFFECT_STEPS(turn)
 
 const struct effect unit_effects[] = {
         {.name = "unit.change",
